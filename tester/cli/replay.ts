@@ -1,0 +1,80 @@
+import { logText } from "../report/log";
+import { isColoured, paintFor } from "../report/paint";
+import { kitIdentity } from "../run/kit";
+import type { SuiteResult } from "../run/result";
+import { runSuite } from "../run/suite";
+import type { SeedChoice } from "../run/tiers";
+import { exitCodeOf } from "../run/verdict";
+import { Trace } from "../trace/trace";
+import { checkImpl, chooseRun } from "./choose";
+import { differences, readExpected, type Identity } from "./expect";
+import { interruptSignal } from "./interrupt";
+import { terminalReport, writeAsked, writeResults } from "./output";
+import { tellAll } from "./test";
+
+/** Options of `raftlab replay`, as typed. */
+export interface ReplayOptions {
+  impl: string;
+  trace?: string;
+  log?: boolean;
+  json?: string;
+  expect?: string[];
+  verbose?: boolean;
+  inProcess?: boolean;
+}
+
+/** `raftlab replay TOKEN`: the very same run again. @returns the exit code */
+export async function replay(token: string, options: ReplayOptions): Promise<number> {
+  const { run, scenario } = chooseRun(token);
+  const impl = checkImpl(options.impl);
+  const expected = readExpected(options.expect ?? [], token);
+  const seeds: SeedChoice = { kind: "range", first: run.seed, last: run.seed };
+  const report = terminalReport(impl, options.verbose ?? false);
+  const suite = options.inProcess
+    ? await inProcess(impl, scenario, run.seed, run.edits)
+    : await runSuite({
+        ...{ impl, scenarios: [scenario], seeds, base: run.seed, edits: run.edits },
+        ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal() },
+      });
+  tellAll(suite, report);
+  if (suite.fault !== undefined) report.fault(suite.fault);
+  writeTrace(suite, options);
+  tellIdentity(suite, expected);
+  if (options.json !== undefined) writeResults(options.json, suite, seeds, run.seed);
+  return exitCodeOf(suite);
+}
+
+async function inProcess(
+  impl: string,
+  scenario: ReturnType<typeof chooseRun>["scenario"],
+  seed: number,
+  edits: string,
+): Promise<SuiteResult> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the simulator is loaded only where it is run
+  const { runInProcess } = require("../run/in-process") as typeof import("../run/in-process");
+  return runInProcess(impl, scenario, seed, edits);
+}
+
+function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {
+  const trace = scenarios[0]?.trace;
+  if (trace === undefined) return;
+  if (options.log) process.stdout.write(`\n${logText(Trace.parse(trace).events, [scenarios[0].shown!.token])}`);
+  if (options.trace !== undefined) writeAsked(options.trace, trace);
+}
+
+/** What the run depended on, and its trace: two replays are the same exactly when these are. */
+function tellIdentity({ scenarios, submissionHash }: SuiteResult, expected: Partial<Identity>): void {
+  const shown = scenarios[0]?.shown;
+  if (shown === undefined || submissionHash === undefined) return;
+  const { hash, version, nodeMajor } = kitIdentity();
+  const identity = { kit: hash, submission: submissionHash, trace: shown.traceHash, node: String(nodeMajor) };
+  const paint = paintFor(isColoured(process.stdout, process.env));
+  const lines = [
+    `kit         ${hash} (raftlab ${version})`,
+    `submission  ${submissionHash}`,
+    `trace       ${shown.traceHash === "" ? "none: the run came to no end" : shown.traceHash}`,
+    `node        ${nodeMajor}`,
+  ];
+  const differing = differences(expected, identity).map((line) => paint.doubt(line));
+  process.stdout.write(["", ...lines.map((line) => paint.faint(line)), ...differing, ""].join("\n"));
+}

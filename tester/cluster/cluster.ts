@@ -1,0 +1,315 @@
+import { wordsOf, type Message, type Selector } from "../net/message";
+import type { Capture, Hold, Network } from "../net/network";
+import type { NetworkProfile } from "../net/profile";
+import type { Mailbox } from "../realm/mailbox";
+import { turn } from "../realm/turn";
+import { Stream } from "../sim/random";
+import { Simulator } from "../sim/simulator";
+import type { FaultVerb, Node } from "../trace/event";
+import { nameOf } from "../trace/event";
+import type { Record } from "../trace/trace";
+import { healthyMajority, majorityOf } from "./health";
+import { Host, type Started } from "./host";
+import type { Server } from "./server";
+import { Waiting } from "./waiting";
+
+/** Servers boot up to this far apart, drawn (INTERFACE.md, «Time»). */
+const BOOT_WITHIN_US = 100_000;
+
+/** What a cluster is made from. */
+export interface ClusterOptions {
+  seed: number;
+  servers: number;
+  network: NetworkProfile;
+  unreachableMaxMs: number;
+  record: Record;
+  /** A fresh realm of the submission. */
+  realm: () => Mailbox;
+  watch?: { server: number; atUs: number };
+}
+
+/** The state that a server's `getState` said last. */
+export interface Seen {
+  term: number;
+  isLeader: boolean;
+}
+
+/**
+ * Servers, network and disk as one thing that a scenario commands. Every verb takes effect at the present virtual
+ * instant; the scenario goes on between two events, never in the middle of one.
+ */
+export class Cluster {
+  readonly sim = new Simulator();
+  /** The scenario's own choices. */
+  readonly dice: Stream;
+  private readonly host: Host;
+  private readonly waiting: Waiting;
+  private commandNumber = 0;
+
+  constructor(private readonly options: ClusterOptions) {
+    const { seed, servers, network, record, realm, unreachableMaxMs, watch } = options;
+    this.dice = new Stream(seed, "scenario");
+    this.waiting = new Waiting(this.sim);
+    const afterEvent = (): void | Promise<void> => this.afterEvent();
+    const role = "raft";
+    const { sim } = this;
+    this.host = new Host({ sim, record, seed, servers, network, unreachableMaxMs, realm, role, afterEvent, watch });
+  }
+
+  // ---- the run ----
+
+  /** Boots every server, each at a drawn instant; resolves when all are up. */
+  async bootAll(): Promise<void> {
+    const dice = new Stream(this.options.seed, "boot");
+    for (const { id } of this.host.servers) this.sim.at(dice.int(0, BOOT_WITHIN_US), () => this.host.boot(id));
+    await this.until(() => this.host.servers.every((server) => server.isUp), BOOT_WITHIN_US / 1_000);
+  }
+
+  /** Ends the run: nothing happens any more. */
+  stop(): void {
+    this.host.stop();
+  }
+
+  /** Requests sent so far, in the whole cluster. */
+  get rpcs(): number {
+    return this.host.calls.rpcs;
+  }
+
+  /** Bytes of requests and replies so far. */
+  get bytes(): number {
+    return this.host.calls.bytes;
+  }
+
+  get nowMs(): number {
+    return this.sim.nowUs / 1_000;
+  }
+
+  private afterEvent(): void | Promise<void> {
+    this.waiting.look();
+    if (!this.waiting.woken) return;
+    this.waiting.woken = false;
+    return turn();
+  }
+
+  // ---- time and words ----
+
+  /** Lets `ms` of virtual time pass. */
+  async sleep(ms: number): Promise<void> {
+    await this.waiting.sleep(Math.round(ms * 1_000));
+  }
+
+  /** Waits until a condition holds after some event; `false` when it hasn't after `withinMs`. */
+  until(condition: () => boolean, withinMs: number): Promise<boolean> {
+    return this.waiting.until(condition, Math.round(withinMs * 1_000));
+  }
+
+  /** Says in the trace what comes next, in a reader's words. */
+  step(text: string): void {
+    this.options.record({ kind: "step", text });
+  }
+
+  /** A demand that isn't met: the run fails here. The words of each demand live in checks/. */
+  unmet(demand: string, servers: readonly Node[], expected: string, got: string): void {
+    this.options.record({ kind: "unmet", demand, servers: [...servers], expected, got });
+  }
+
+  /** `S0` for 0, `S0, S2` for several. */
+  name(...servers: readonly Node[]): string {
+    return servers.map((server) => nameOf(server, this.size)).join(", ");
+  }
+
+  // ---- who is there ----
+
+  get size(): number {
+    return this.options.servers;
+  }
+
+  get majority(): number {
+    return majorityOf(this.size);
+  }
+
+  get servers(): readonly Node[] {
+    return this.host.servers.map(({ id }) => id);
+  }
+
+  /** All servers but these, in order. */
+  except(...servers: readonly Node[]): Node[] {
+    return this.servers.filter((id) => !servers.includes(id));
+  }
+
+  server(id: Node): Readonly<Server> {
+    return this.host.servers[id];
+  }
+
+  /** The servers that owe progress now; see health.ts. */
+  healthy(): Node[] | undefined {
+    return healthyMajority(this.host.servers, this.network.links);
+  }
+
+  /** Whether messages may get lost by the dice. */
+  get isLossy(): boolean {
+    return this.network.profile.losePpm > 0;
+  }
+
+  /** The server among `members` that claims the highest term's leadership, or `undefined`. */
+  claimant(members: readonly Node[] = this.servers): Node | undefined {
+    let best: Readonly<Server> | undefined;
+    for (const id of members) {
+      const server = this.server(id);
+      if (server.isRunning && server.isLeader && (best === undefined || server.term > best.term)) best = server;
+    }
+    return best?.id;
+  }
+
+  /** The servers that have applied index `index`, in order. */
+  appliedBy(index: number): Node[] {
+    return this.servers.filter((id) => this.server(id).applied >= index);
+  }
+
+  /** The command, as JSON, that a server applied at an index in this incarnation. */
+  commandAt(id: Node, index: number): string | undefined {
+    return this.server(id).commands.get(index);
+  }
+
+  // ---- commands ----
+
+  /** A command that no one has used in this run: `label 7`, padded to `sizeBytes` where that is given. */
+  command(label: string, sizeBytes = 0): string {
+    return `${label} ${++this.commandNumber}`.padEnd(sizeBytes, ".");
+  }
+
+  /** Calls `start` at a server, as an event of its own; `undefined` when it isn't running. */
+  start(id: Node, command: unknown): Promise<Started | undefined> {
+    if (!this.server(id).isRunning) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.sim.after(0, async () => {
+        const started = this.server(id).isRunning ? await this.host.start(id, JSON.stringify(command)) : undefined;
+        resolve(started);
+        await turn();
+      });
+    });
+  }
+
+  // ---- faults of the network ----
+
+  get network(): Network {
+    return this.host.calls.network;
+  }
+
+  private fault(verb: FaultVerb, text: string): void {
+    this.options.record({ kind: "fault", verb, text });
+  }
+
+  /** Cuts all links of these servers, in both directions. */
+  disconnect(...servers: readonly Node[]): void {
+    for (const server of servers) this.network.links.disconnect(server);
+    this.fault("disconnect", `disconnect ${this.name(...servers)}`);
+  }
+
+  /** Undoes {@link disconnect}; cuts and partitions stay. */
+  reconnect(...servers: readonly Node[]): void {
+    for (const server of servers) this.network.links.reconnect(server);
+    this.fault("reconnect", `reconnect ${this.name(...servers)}`);
+  }
+
+  /** Splits the servers into groups that don't reach each other. Replaces an earlier partition. */
+  partition(...groups: readonly (readonly Node[])[]): void {
+    this.network.links.partition(groups);
+    this.fault("partition", `partition ${groups.map((group) => `{${this.name(...group)}}`).join(" | ")}`);
+  }
+
+  /** Opens every link. */
+  heal(): void {
+    this.network.links.heal();
+    this.fault("heal", "heal all links");
+  }
+
+  /** Cuts one direction of one link. */
+  cut(from: Node, to: Node): void {
+    this.network.links.cut(from, to);
+    this.fault("cut", `cut ${this.name(from)} → ${this.name(to)}`);
+  }
+
+  mend(from: Node, to: Node): void {
+    this.network.links.mend(from, to);
+    this.fault("mend", `mend ${this.name(from)} → ${this.name(to)}`);
+  }
+
+  /** Another profile from now on, for messages sent from now on. */
+  become(profile: NetworkProfile): void {
+    this.network.profile = profile;
+    this.fault("network", `the network becomes ${profile.name}`);
+  }
+
+  /** Catches matching messages at the instant at which they would arrive. */
+  hold(selector: Selector): Hold {
+    this.fault("hold", `hold ${this.words(selector)}`);
+    return this.network.hold(selector);
+  }
+
+  /** Lets what was held arrive in a burst; in the order of arrival unless another is given. */
+  release(hold: Hold, order?: (caught: Message[]) => Message[]): void {
+    this.fault("release", `release ${hold.caught.length} ${this.words(hold.selector)}`);
+    this.network.release(hold, order);
+  }
+
+  /** Remembers matching messages as they are sent. */
+  capture(selector: Selector): Capture {
+    return this.network.capture(selector);
+  }
+
+  /**
+   * Delivers captured requests again and again, `everyMs`, until `done` says so or `forMs` have passed: what a network
+   * may do that duplicates and delays. A right Raft is not moved by an old message, however often it comes.
+   */
+  async echo(requests: readonly Message[], everyMs: number, forMs: number, done: () => boolean): Promise<void> {
+    this.fault("echo", `deliver ${requests.length} old requests again every ${everyMs} ms`);
+    for (let passedMs = 0; passedMs < forMs; passedMs += everyMs) {
+      for (const request of requests) this.network.repeat(request);
+      if (await this.until(done, everyMs)) return;
+    }
+  }
+
+  private words(selector: Selector): string {
+    return wordsOf(selector, (node) => this.name(node));
+  }
+
+  // ---- faults of servers ----
+
+  /** A crash between two events: all but the disk is gone. */
+  crash(id: Node): void {
+    if (this.server(id).isUp) this.host.crash(id);
+  }
+
+  /**
+   * A crash within one of the server's next events: `plan` is asked at each, with the effects that the event has, and
+   * says how many of them happen before the crash, or `undefined` to let the event pass.
+   */
+  crashWithin(id: Node, plan: (effects: readonly string[]) => number | undefined): void {
+    this.host.servers[id].crashPlan = plan;
+  }
+
+  /** A new realm over what the server had saved. */
+  restart(id: Node): void {
+    this.sim.after(0, () => (this.server(id).isUp ? undefined : this.host.boot(id)));
+  }
+
+  pause(id: Node): void {
+    if (this.server(id).isRunning) this.host.pause(id);
+  }
+
+  resume(id: Node): void {
+    if (this.server(id).paused) this.host.resume(id);
+  }
+
+  /** Calls `kill()` on servers that run. */
+  kill(...servers: readonly Node[]): void {
+    for (const id of servers) this.sim.after(0, () => (this.server(id).isRunning ? this.host.kill(id) : undefined));
+  }
+
+  /** Counts messages that match, from now on: the requests that a server sends while nothing is asked of it, say. */
+  count(selector: Selector): () => number {
+    const capture = this.network.capture(selector);
+    return () => capture.seen.length;
+  }
+}

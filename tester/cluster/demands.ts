@@ -1,0 +1,227 @@
+import type { Node } from "../trace/event";
+import {
+  AGREE_UNDER_LOSS_WITHIN_MS,
+  AGREE_WITHIN_MS,
+  BACKUP_PER_ENTRY_MS,
+  LEADER_UNDER_LOSS_WITHIN_MS,
+  LEADER_WITHIN_MS,
+  SETTLE_MS,
+} from "./bounds";
+import type { Cluster } from "./cluster";
+import type { Started } from "./host";
+
+/** Who must have applied a command for it to count as agreed on. */
+export type Quorum =
+  /** every server that is healthy now */
+  | "everyone"
+  /** more than half of the cluster */
+  | "majority";
+
+/** What `agree` may be told beside its label. */
+export interface AgreeOptions {
+  by?: Quorum;
+  /** Pads the command to this size. */
+  sizeBytes?: number;
+  /** The command itself, where its value matters; it must be unlike all others of the run. */
+  command?: unknown;
+}
+
+/** What a scenario demands of a cluster: liveness, in bounds that every correct Raft keeps (bounds.ts). */
+export class Demands {
+  /** Commands accepted so far: no log is longer, so none has to be backed up over further. */
+  private accepted = 0;
+
+  constructor(private readonly cluster: Cluster) {}
+
+  /** The healthy majority. A scenario that demands progress without one is wrong, whatever the submission does. */
+  private owing(): Node[] {
+    const { cluster } = this;
+    const members = cluster.healthy();
+    if (members === undefined) throw new Error("this scenario demands progress while no majority is healthy");
+    if (cluster.isLossy && members.length <= cluster.majority && cluster.size > 1) {
+      throw new Error("this scenario demands progress under loss of a bare majority");
+    }
+    return members;
+  }
+
+  /** A leader among the healthy majority (Raft §5.2), at the first instant at which there is one. */
+  async leader(): Promise<Node> {
+    const { cluster } = this;
+    const members = this.owing();
+    const withinMs = cluster.isLossy ? LEADER_UNDER_LOSS_WITHIN_MS : LEADER_WITHIN_MS;
+    const found = await cluster.until(() => cluster.claimant(members) !== undefined, withinMs);
+    if (!found) this.cluster.unmet("leader", members, `a leader within ${withinMs} ms`, `none among ${this.terms(members)}`);
+    return cluster.claimant(members)!;
+  }
+
+  /** A leader other than `old`, of a higher term. */
+  async newLeader(old: Node): Promise<Node> {
+    const leader = await this.leader();
+    if (leader !== old) return leader;
+    throw new Error("newLeader is asked for while the old one is still healthy");
+  }
+
+  /** A leader whose term every healthy server has, and keeps: no needless election during `forMs` (Raft §5.2). */
+  async calm(forMs: number): Promise<Node> {
+    const { cluster } = this;
+    await this.leader();
+    await cluster.sleep(SETTLE_MS);
+    const members = this.owing();
+    const leader = await this.leader();
+    const term = cluster.server(leader).term;
+    const astray = members.filter((id) => cluster.server(id).term !== term);
+    if (astray.length > 0) {
+      const expected = `every server in ${cluster.name(leader)}'s term ${term}, ${SETTLE_MS} ms after a leader was there`;
+      cluster.unmet("same-term", astray, expected, this.terms(members));
+    }
+    const moved = (): boolean => {
+      const server = cluster.server(leader);
+      return !server.isLeader || server.term !== term;
+    };
+    if (await cluster.until(moved, forMs)) {
+      const expected = `${cluster.name(leader)} still leader of term ${term}: nothing is wrong with any link or server`;
+      cluster.unmet("calm", [leader], expected, this.terms(members));
+    }
+    return leader;
+  }
+
+  /** No one may claim leadership of a term above `aboveTerm`, for `forMs`: there is no majority to elect them. */
+  async noLeader(among: readonly Node[], forMs: number): Promise<void> {
+    const { cluster } = this;
+    const before = new Map(among.map((id) => [id, cluster.server(id).term] as const));
+    const elected = (): Node | undefined =>
+      among.find((id) => cluster.server(id).isLeader && cluster.server(id).term > before.get(id)!);
+    if (await cluster.until(() => elected() !== undefined, forMs)) {
+      const id = elected()!;
+      const expected = `no new leader among ${cluster.name(...among)}: they are fewer than a majority`;
+      cluster.unmet("no-leader-without-majority", [id], expected, this.terms(among));
+    }
+  }
+
+  /** Submits a new command until it is agreed on; the index at which it was. */
+  async agree(label: string, options: AgreeOptions = {}): Promise<number> {
+    const { cluster } = this;
+    const members = this.owing();
+    const command = options.command ?? cluster.command(label, options.sizeBytes);
+    const needed = options.by === "majority" ? cluster.majority : members.length;
+    cluster.step(`agree on ${JSON.stringify(label)}, by ${options.by ?? "everyone"}`);
+    const limitMs = this.agreeWithinMs();
+    const deadlineMs = cluster.nowMs + limitMs;
+    const attempts: Started[] = [];
+    const agreed = (): Started | undefined =>
+      attempts.find(({ index }) => this.holders(members, index, command).length >= needed);
+    while (cluster.nowMs < deadlineMs) {
+      const leader = cluster.claimant(members);
+      const attempt = leader === undefined ? undefined : await this.tryAt(leader, command);
+      if (attempt !== undefined) attempts.push(attempt);
+      const done = (): boolean => agreed() !== undefined || this.isLost(members, leader, attempt);
+      await cluster.until(done, deadlineMs - cluster.nowMs);
+      const found = agreed();
+      if (found !== undefined) return found.index;
+    }
+    return this.disagreed(members, command, needed, attempts, limitMs);
+  }
+
+  /** Several commands at once at one leader, agreed on in whatever order: their indices. */
+  async agreeAll(leader: Node, commands: readonly unknown[]): Promise<Started[]> {
+    const answers = await Promise.all(commands.map((command) => this.tryAt(leader, command)));
+    return answers.filter((answer) => answer !== undefined);
+  }
+
+  /** Every healthy server applies everything up to `index`. */
+  async applied(index: number): Promise<void> {
+    const { cluster } = this;
+    const members = this.owing();
+    const limitMs = this.agreeWithinMs();
+    const behind = (): Node[] => members.filter((id) => cluster.server(id).applied < index);
+    if (await cluster.until(() => behind().length === 0, limitMs)) return;
+    const expected = `${cluster.name(...members)} apply everything up to index ${index} within ${limitMs} ms`;
+    cluster.unmet("agreement", behind(), expected, this.progress(members));
+  }
+
+  /** Nothing at or above `index` may be applied by anyone for `forMs`: no majority can hold it. */
+  async notCommitted(index: number, forMs: number): Promise<void> {
+    const { cluster } = this;
+    if (await cluster.until(() => cluster.appliedBy(index).length > 0, forMs)) {
+      const expected = `nobody applies index ${index}: no majority can have stored it`;
+      cluster.unmet("no-commit-without-majority", cluster.appliedBy(index), expected, this.progress(cluster.servers));
+    }
+  }
+
+  /** At most `limit` of what `count` counts. */
+  atMost(limit: number, count: number, what: string, why: string): void {
+    if (count <= limit) return;
+    this.cluster.unmet("traffic", [], `at most ${limit} ${what}: ${why}`, `${count} ${what}`);
+  }
+
+  /** At least `limit` of what `count` counts. */
+  atLeast(limit: number, count: number, what: string, why: string): void {
+    if (count >= limit) return;
+    this.cluster.unmet("traffic", [], `at least ${limit} ${what}: ${why}`, `${count} ${what}`);
+  }
+
+  /** Calls `start`; `undefined` where the server didn't take the command. */
+  async tryAt(id: Node, command: unknown): Promise<Started | undefined> {
+    const started = await this.cluster.start(id, command);
+    if (started?.isLeader !== true) return undefined;
+    this.accepted++;
+    return started;
+  }
+
+  private agreeWithinMs(): number {
+    const lossy = this.cluster.isLossy;
+    const leaderMs = lossy ? LEADER_UNDER_LOSS_WITHIN_MS : LEADER_WITHIN_MS;
+    const commitMs = lossy ? AGREE_UNDER_LOSS_WITHIN_MS : AGREE_WITHIN_MS;
+    return leaderMs + commitMs + this.accepted * BACKUP_PER_ENTRY_MS;
+  }
+
+  /** An attempt is lost when its leader no longer leads that term; without one, when a leader shows up. */
+  private isLost(members: readonly Node[], leader: Node | undefined, attempt: Started | undefined): boolean {
+    const { cluster } = this;
+    const claimant = cluster.claimant(members);
+    if (attempt === undefined) return claimant !== undefined && claimant !== leader;
+    const { isLeader, term } = cluster.server(leader!);
+    return !isLeader || term !== attempt.term || claimant !== leader;
+  }
+
+  private holders(members: readonly Node[], index: number, command: unknown): Node[] {
+    const json = JSON.stringify(command);
+    return members.filter((id) => this.cluster.commandAt(id, index) === json);
+  }
+
+  private disagreed(
+    members: readonly Node[],
+    command: unknown,
+    needed: number,
+    attempts: readonly Started[],
+    limitMs: number,
+  ): number {
+    const { cluster } = this;
+    const whom = needed === members.length ? cluster.name(...members) : `${needed} of ${cluster.name(...members)}`;
+    const expected = `${whom} apply ${brief(command)} within ${limitMs} ms`;
+    const taken = attempts.map(({ index, term }) => `index ${index} in term ${term}`).join(", then at ");
+    const start = taken === "" ? "no server took it as leader" : `start took it at ${taken}`;
+    const behind = members.filter((id) => !attempts.some((a) => this.holders([id], a.index, command).length > 0));
+    cluster.unmet("agreement", behind, expected, `${start}; ${this.progress(members)}`);
+    return 0;
+  }
+
+  private terms(servers: readonly Node[]): string {
+    const one = (id: Node): string => {
+      const { term, isLeader, isUp } = this.cluster.server(id);
+      return `${this.cluster.name(id)} ${isUp ? `in term ${term}${isLeader ? ", leader" : ""}` : "down"}`;
+    };
+    return servers.map(one).join("; ");
+  }
+
+  private progress(servers: readonly Node[]): string {
+    const one = (id: Node): string => `${this.cluster.name(id)} applied up to ${this.cluster.server(id).applied}`;
+    return servers.map(one).join(", ");
+  }
+}
+
+/** A command, cut short for a sentence. */
+function brief(command: unknown): string {
+  const json = JSON.stringify(command);
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}

@@ -1,0 +1,282 @@
+import { Calls, type Nodes } from "../net/calls";
+import type { NetworkProfile } from "../net/profile";
+import type { Boot, Mailbox } from "../realm/mailbox";
+import { turn } from "../realm/turn";
+import { hashOf } from "../sim/random";
+import type { Simulator } from "../sim/simulator";
+import type { JsonText, Node, Thrown } from "../trace/event";
+import type { Record } from "../trace/trace";
+import { Budget } from "./budget";
+import { Server } from "./server";
+
+/** Timers fire up to this late, drawn (INTERFACE.md, «Time»). */
+const TIMER_LATENESS_MAX_US = 1_000;
+
+/** What the host needs to know of the run that it carries. */
+export interface HostOptions {
+  sim: Simulator;
+  record: Record;
+  seed: number;
+  servers: number;
+  network: NetworkProfile;
+  /** How long the caller of a dead or cut-off server may wait for the news: 6,999 ms in lab 2, 99 in lab 3. */
+  unreachableMaxMs: number;
+  /** A fresh realm. */
+  realm: () => Mailbox;
+  role: Boot["role"];
+  /** Called when all that an event caused has been done. */
+  afterEvent: () => void | Promise<void>;
+  /** Told before each event which server is about to run: what a watchdog names when it never comes back. */
+  watch?: { server: number; atUs: number };
+}
+
+/** An answer of `start`, as the server gave it. */
+export interface Started {
+  index: number;
+  term: number;
+  isLeader: boolean;
+}
+
+/** Runs the servers: hands events to their realms, and does to network, disk and clock what comes back. */
+export class Host implements Nodes {
+  readonly servers: readonly Server[];
+  readonly calls: Calls;
+  private readonly budgets: readonly Budget[];
+  private lastStarted: Started | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: HostOptions) {
+    const { sim, record, seed, network, unreachableMaxMs } = options;
+    this.servers = Array.from({ length: options.servers }, (_, id) => new Server(id));
+    this.budgets = this.servers.map(({ id }) => new Budget(id, record));
+    this.calls = new Calls(sim, record, this, seed, network, unreachableMaxMs * 1_000);
+  }
+
+  /** Nothing happens any more: effects not yet done are dropped. */
+  stop(): void {
+    this.stopped = true;
+    this.options.sim.stop();
+  }
+
+  /** Boots a server that is down, over what its disk holds. */
+  async boot(id: Node): Promise<void> {
+    const server = this.servers[id];
+    const { seed, role, servers } = this.options;
+    server.incarnation++;
+    server.realm = this.options.realm();
+    this.options.record({ kind: "boot", server: id, incarnation: server.incarnation });
+    const { state, snapshot } = server.disk;
+    const dice = hashOf(seed, "dice", id, server.incarnation);
+    const boot: Boot = { role, servers, me: id, dice, maxRaftState: -1, state, snapshot };
+    await this.turn(server, `boot\t${JSON.stringify(boot)}`);
+  }
+
+  /** A crash between two events, or after `kept` effects of one that had `kept + cut`. Never calls `kill`. */
+  crash(id: Node, kept = 0, cut = 0): void {
+    const server = this.servers[id];
+    const { incarnation } = server;
+    for (const timer of server.timers.values()) this.options.sim.cancel(timer);
+    server.clear();
+    this.calls.forget(id);
+    this.options.record({ kind: "crash", server: id, incarnation, kept, cut });
+  }
+
+  pause(id: Node): void {
+    this.servers[id].paused = true;
+    this.options.record({ kind: "pause", server: id });
+  }
+
+  /** Messages first, in order of arrival, then overdue timers by due time (INTERFACE.md, «Pause»). */
+  resume(id: Node): void {
+    const server = this.servers[id];
+    server.paused = false;
+    this.options.record({ kind: "resume", server: id });
+    for (const event of server.inbox.splice(0)) this.soon(server, () => this.turn(server, event));
+    for (const timer of server.overdue.splice(0)) this.soon(server, () => this.fire(server, timer));
+  }
+
+  async kill(id: Node): Promise<void> {
+    const server = this.servers[id];
+    server.killed = true;
+    this.options.record({ kind: "kill", server: id });
+    await this.turn(server, "kill");
+  }
+
+  /** Calls `start`, an event of its own. `undefined` when the server crashed in it. */
+  async start(id: Node, command: JsonText): Promise<Started | undefined> {
+    this.lastStarted = undefined;
+    this.options.record({ kind: "start", server: id, command });
+    await this.turn(this.servers[id], `start\t${command}`);
+    return this.lastStarted;
+  }
+
+  incarnation(node: Node): number | undefined {
+    const { realm, incarnation } = this.servers[node];
+    return realm === undefined ? undefined : incarnation;
+  }
+
+  request(node: Node, request: number, method: string, args: JsonText): void {
+    this.receive(this.servers[node], `request\t${request}\t${method}\t${args}`);
+  }
+
+  settle(node: Node, call: number, reply: JsonText | undefined): void {
+    const server = this.servers[node];
+    const own = server.calls.get(call);
+    server.calls.delete(call);
+    if (own === undefined) throw new Error(`call ${call} settles at S${node}, which never sent it`);
+    this.receive(server, reply === undefined ? `noreply\t${own}` : `reply\t${own}\t${reply}`);
+  }
+
+  private receive(server: Server, event: string): void {
+    if (server.paused) server.inbox.push(event);
+    else this.soon(server, () => this.turn(server, event));
+  }
+
+  /** Does something at this server next, as an event of its own, if the same incarnation is still up then. */
+  private soon(server: Server, action: () => Promise<void>): void {
+    const { incarnation } = server;
+    this.options.sim.after(0, () => {
+      if (server.isUp && server.incarnation === incarnation) return action();
+    });
+  }
+
+  private async fire(server: Server, timer: number): Promise<void> {
+    if (!server.timers.has(timer)) return;
+    if (server.paused) {
+      server.overdue.push(timer);
+      return;
+    }
+    server.timers.delete(timer);
+    this.options.record({ kind: "fire", server: server.id, timer });
+    await this.turn(server, `fire\t${timer}`);
+  }
+
+  /** One event of one server: in, run, out, effects. */
+  private async turn(server: Server, event: string): Promise<void> {
+    const { realm } = server;
+    if (realm === undefined || this.stopped) return;
+    if (server.paused) {
+      server.inbox.push(event);
+      return;
+    }
+    const { sim, watch } = this.options;
+    if (watch !== undefined) {
+      watch.atUs = sim.nowUs;
+      watch.server = server.id;
+    }
+    realm.deliver(`${sim.nowUs}\t${event}`);
+    await turn();
+    const effects = realm.collect();
+    if (effects !== "") this.perform(server, effects.split("\n"));
+    const pending = this.options.afterEvent();
+    if (pending !== undefined) await pending;
+  }
+
+  private perform(server: Server, effects: readonly string[]): void {
+    const keep = server.crashPlan?.(effects);
+    const count = Math.min(keep ?? effects.length, effects.length);
+    for (let i = 0; i < count && !this.stopped; i++) this.effect(server, effects[i]);
+    if (keep !== undefined && !this.stopped) this.crash(server.id, count, effects.length - count);
+  }
+
+  private effect(server: Server, line: string): void {
+    const { id } = server;
+    const { record, sim } = this.options;
+    const budget = this.budgets[id];
+    const fields = line.split("\t");
+    budget.spend("effects", 1, sim.nowUs);
+    switch (fields[0]) {
+      case "send":
+        return this.send(server, Number(fields[1]), Number(fields[2]), fields[3], fields[4]);
+      case "answer":
+        budget.spend("bytes", fields[2].length, sim.nowUs);
+        return this.calls.answer(Number(fields[1]), fields[2]);
+      case "arm":
+        return this.arm(server, Number(fields[1]), Number(fields[2]));
+      case "disarm":
+        return this.disarm(server, Number(fields[1]));
+      case "save":
+        return this.save(server, JSON.parse(fields[1]) as string, fields[2]);
+      case "apply":
+        return this.apply(server, fields[1]);
+      case "started": {
+        this.lastStarted = JSON.parse(fields[1]) as Started;
+        const { index, term, isLeader } = this.lastStarted;
+        return record({ kind: "started", server: id, index, term, isLeader });
+      }
+      case "state":
+        server.term = Number(fields[1]);
+        server.isLeader = fields[2] === "1";
+        return record({ kind: "state", server: id, term: server.term, isLeader: server.isLeader });
+      case "log": {
+        const text = JSON.parse(fields[2]) as string;
+        budget.spend("logs", 1, sim.nowUs);
+        budget.spend("logBytes", text.length, sim.nowUs);
+        return record({ kind: "log", server: id, level: fields[1], text });
+      }
+      case "throw":
+        return record({ kind: "throw", server: id, error: JSON.parse(fields[1]) as Thrown });
+      default:
+        throw new Error(`S${id}'s realm handed back an effect that the host doesn't know: ${line.slice(0, 100)}`);
+    }
+  }
+
+  private send(server: Server, own: number, to: Node, method: string, args: JsonText): void {
+    const { nowUs } = this.options.sim;
+    this.budgets[server.id].spend("calls", 1, nowUs);
+    this.budgets[server.id].spend("bytes", args.length, nowUs);
+    server.calls.set(this.calls.send(server.id, server.incarnation, to, method, args), own);
+  }
+
+  private arm(server: Server, timer: number, delayUs: number): void {
+    const { sim, record, seed } = this.options;
+    this.budgets[server.id].spend("timers", 1, sim.nowUs);
+    record({ kind: "arm", server: server.id, timer, delayUs });
+    const late = (hashOf(seed, "late", server.id, server.incarnation, timer) >>> 0) % (TIMER_LATENESS_MAX_US + 1);
+    server.timers.set(
+      timer,
+      sim.after(delayUs + late, () => this.fire(server, timer)),
+    );
+  }
+
+  private disarm(server: Server, timer: number): void {
+    const scheduled = server.timers.get(timer);
+    if (scheduled === undefined) return;
+    server.timers.delete(timer);
+    this.options.sim.cancel(scheduled);
+    this.options.record({ kind: "disarm", server: server.id, timer });
+  }
+
+  private save(server: Server, state: string, snapshotField: string): void {
+    const snapshot = snapshotField === "" ? undefined : (JSON.parse(snapshotField) as string);
+    server.disk.save(state, snapshot);
+    this.options.record({
+      kind: "save",
+      server: server.id,
+      state,
+      sizeBytes: Buffer.byteLength(state),
+      snapshot,
+      snapshotBytes: snapshot === undefined ? undefined : Buffer.byteLength(snapshot),
+    });
+  }
+
+  private apply(server: Server, json: JsonText): void {
+    const msg = JSON.parse(json) as { index: number; command: unknown } | ApplySnapshot;
+    if ("snapshot" in msg) {
+      const { snapshotIndex: index, snapshotTerm: term, snapshot } = msg;
+      server.applied = index;
+      this.options.record({ kind: "applySnapshot", server: server.id, index, term, snapshot });
+    } else {
+      server.applied = msg.index;
+      const command = JSON.stringify(msg.command);
+      server.commands.set(msg.index, command);
+      this.options.record({ kind: "apply", server: server.id, index: msg.index, command });
+    }
+  }
+}
+
+interface ApplySnapshot {
+  snapshot: string;
+  snapshotIndex: number;
+  snapshotTerm: number;
+}

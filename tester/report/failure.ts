@@ -1,0 +1,86 @@
+import type { Violation } from "../checks/violation";
+import type { RunOutcome } from "../run/outcome";
+import { nameOf, secondsOf } from "../trace/event";
+import { replayCommand } from "./command";
+import type { Paint } from "./paint";
+
+/** What the text of a failure depends on, apart from the run. */
+export interface FailureOptions {
+  paint: Paint;
+  /** The submission's folder, as it was given. */
+  impl: string;
+  /** File that shows the whole run, where there is one. */
+  timeline?: string;
+}
+
+/** Most lines that are shown of what the servers printed: the last ones. The timeline has them all. */
+const LOGS_MAX = 20;
+/** Longest line that is shown whole. */
+const LINE_MAX = 160;
+
+function cut(line: string): string {
+  return line.length <= LINE_MAX ? line : `${line.slice(0, LINE_MAX - 1)}…`;
+}
+
+function indented(lines: readonly string[], paint: Paint): string[] {
+  return lines.map((line) => `    ${paint.speaker(cut(line))}`);
+}
+
+/** `S0`, `S0 and S2`, `S0, S1 and S2`. */
+function together(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function place({ atUs, servers }: Violation, all: number): string {
+  const who = servers.map((id) => nameOf(id, Math.max(all, id + 1)));
+  return `at ${secondsOf(atUs)}${who.length === 0 ? "" : `, ${together(who)}`}`;
+}
+
+function fact({ what, expected, got, frames }: Violation): string[] {
+  const lines = [`  ${what}`, ...frames.map((frame) => `      ${frame}`)];
+  if (expected !== "") lines.push(`    expected  ${expected}`);
+  if (got !== "") lines.push(`    got       ${got}`);
+  return lines;
+}
+
+function storySection({ story }: RunOutcome, paint: Paint): string[] {
+  return story.length === 0 ? [] : ["", "  Before it:", ...indented(story, paint)];
+}
+
+/** What the servers printed, the last lines of it. */
+export function logSection({ logs }: RunOutcome, paint: Paint): string[] {
+  if (logs.length === 0) return [];
+  const shown = logs.slice(-LOGS_MAX);
+  const extent = shown.length < logs.length ? `, the last ${shown.length} of ${logs.length} lines` : "";
+  return ["", `  What the servers printed${extent}:`, ...indented(shown, paint)];
+}
+
+function wayOn({ token }: RunOutcome, { impl, timeline }: FailureOptions): string[] {
+  const lines = ["", `  Replay:    ${replayCommand(token, impl)}`];
+  if (timeline !== undefined) lines.push(`  Timeline:  ${timeline}`);
+  return lines;
+}
+
+/**
+ * A failed run, for people: law → when and who → what, expected and got → the few events before → what was printed →
+ * one likely cause → replay → timeline. A blank line before it, none after it, no new line at the end.
+ */
+export function failureText(outcome: RunOutcome, options: FailureOptions): string {
+  const { paint } = options;
+  const { violation } = outcome;
+  if (violation === undefined) return wayOn(outcome, options).join("\n");
+  const source = violation.source === "" ? "" : ` (${violation.source})`;
+  const often = violation.often === "" ? [] : ["", `  Often: ${violation.often}`];
+  return [
+    "",
+    `  ${paint.strong(`${violation.title}${source}`)}`,
+    `    ${place(violation, outcome.stats.servers)}`,
+    "",
+    ...fact(violation),
+    ...storySection(outcome, paint),
+    ...logSection(outcome, paint),
+    ...often,
+    ...wayOn(outcome, options),
+  ].join("\n");
+}

@@ -1,0 +1,91 @@
+import type { Problem, ScenarioResult, SuiteResult } from "../run/result";
+import { headLine, resultLine } from "./classic";
+import { failureText, logSection } from "./failure";
+import { notStartedText } from "./not-started";
+import type { Paint } from "./paint";
+import { problemsText } from "./problems";
+import { noProgress, type Progress } from "./progress";
+import { summaryText } from "./summary";
+import { writeTimeline } from "./timeline";
+
+/** Where and how a report is printed. */
+export interface TerminalOptions {
+  write: (text: string) => void;
+  paint: Paint;
+  /** The submission's folder, as it was given. */
+  impl: string;
+  /** Show what the servers printed in runs that passed, too. */
+  verbose: boolean;
+  progress?: Progress;
+  /** Folder for the timelines of failed runs. */
+  failures: string;
+}
+
+/** Prints results as they come. */
+export class TerminalReport {
+  private readonly progressLine: Progress;
+  /** Results withheld as long as all are «not started»: then one sentence says it all. */
+  private gaps: ScenarioResult[] | undefined = [];
+
+  constructor(private readonly options: TerminalOptions) {
+    this.progressLine = options.progress ?? noProgress;
+  }
+
+  progress(done: number, total: number): void {
+    this.progressLine.update(done, total);
+  }
+
+  problems(problems: readonly Problem[]): void {
+    this.print(problemsText(problems, this.options.impl, this.options.paint));
+  }
+
+  scenario(result: ScenarioResult): void {
+    if (this.gaps !== undefined && result.verdict === "not-started") {
+      this.gaps.push(result);
+      return;
+    }
+    this.releaseGaps();
+    this.show(result);
+  }
+
+  end(suite: SuiteResult): void {
+    const gap = suite.scenarios.find(({ verdict }) => verdict === "not-started")?.shown?.violation;
+    const isWholeStory = this.gaps !== undefined && this.gaps.length > 0 && suite.fault === undefined;
+    if (!isWholeStory) this.releaseGaps();
+    if (gap !== undefined) this.print(`${isWholeStory ? "" : "\n"}${notStartedText(gap, this.options.impl, this.options.paint)}`);
+    if (suite.scenarios.length > 0) this.print(`\n${summaryText(suite, this.options.paint)}`);
+    if (suite.fault !== undefined) this.fault(suite.fault);
+    this.progressLine.clear();
+  }
+
+  /** An error of the kit's own. */
+  fault(text: string): void {
+    const { paint } = this.options;
+    this.print(`\n${paint.bad("tester: an error of raftlab's own, not of your code:")} ${text}`);
+  }
+
+  private releaseGaps(): void {
+    const gaps = this.gaps ?? [];
+    this.gaps = undefined;
+    for (const result of gaps) this.show(result);
+  }
+
+  private show(result: ScenarioResult): void {
+    const { paint } = this.options;
+    const lines = [headLine(result), resultLine(result, paint)];
+    if (result.verdict === "fail") lines.push(this.failure(result), "");
+    else if (this.options.verbose && result.shown !== undefined) lines.push(...logSection(result.shown, paint));
+    this.print(lines.join("\n"));
+  }
+
+  private failure({ shown, trace }: ScenarioResult): string {
+    const { impl, paint, failures } = this.options;
+    const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
+    return failureText(shown!, { impl, paint, timeline });
+  }
+
+  private print(text: string): void {
+    this.progressLine.clear();
+    this.options.write(`${text}\n`);
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { kitRoot } from "../realm/kit-root";
+
+/** What, apart from the submission, a run's trace depends on. */
+export interface KitIdentity {
+  version: string;
+  /** SHA-256 of the built code that runs a submission, hex. */
+  hash: string;
+  nodeMajor: number;
+}
+
+/** The built files that a run consists of. */
+const RUN_FILES = ["child.js", "inside.js"];
+
+export function kitVersion(): string {
+  const manifest = readFileSync(join(kitRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+export function kitIdentity(): KitIdentity {
+  const hash = createHash("sha256");
+  for (const file of RUN_FILES) hash.update(readFileSync(join(kitRoot(), ".raftlab", file)));
+  return { version: kitVersion(), hash: hash.digest("hex"), nodeMajor: Number(process.versions.node.split(".")[0]) };
+}

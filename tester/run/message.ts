@@ -1,0 +1,38 @@
+import type { Program } from "../realm/compile";
+import type { RunOutcome } from "./outcome";
+import type { RunName } from "./token";
+
+/** When a run's trace is wanted too, as JSONL. */
+export type TraceWish = "never" | "unless passed" | "always";
+
+/** One run to be done. */
+export interface RunRequest extends RunName {
+  trace: TraceWish;
+}
+
+/** A run that came to an end. */
+export interface RunReply {
+  outcome: RunOutcome;
+  trace?: string;
+}
+
+/** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */
+export type ToChild = { kind: "load"; program: Program } | { kind: "run"; request: RunRequest };
+
+/** From a child to its parent, one for each `run`. */
+export type FromChild =
+  | { kind: "reply"; reply: RunReply; residentMb: number }
+  /** The kit itself threw: no verdict. */
+  | { kind: "fault"; text: string };
+
+/** What the watcher of a careful child writes to {@link SIGHTING_FD}, a line of JSON each. */
+export interface Sighting {
+  /** The server that is running, and since when (virtual). −1 before the first event. */
+  server: number;
+  atUs: number;
+  /** Where it is, innermost first, in the compiled script; only once the watcher has looked. */
+  frames?: string[];
+}
+
+/** The pipe of a careful child. */
+export const SIGHTING_FD = 4;

@@ -1,0 +1,118 @@
+import pLimit from "p-limit";
+import type { Program } from "../realm/compile";
+import { Positions } from "../realm/source-map";
+import { GivenUp, KitFault } from "./fault";
+import type { RunReply, RunRequest } from "./message";
+import { runawayOutcome, unknownOutcome, type Excess } from "./runaway";
+import { Servant, type Ending } from "./servant";
+
+/** Runs one submission in up to `jobs` children, which live from run to run. */
+export class Pool {
+  private readonly limit: pLimit.Limit;
+  private readonly positions: Positions;
+  private readonly idle: Servant[] = [];
+  private readonly all = new Set<Servant>();
+  private isClosed = false;
+  private readonly killAll = () => this.all.forEach((servant) => servant.kill());
+
+  constructor(
+    private readonly program: Program,
+    jobs: number,
+  ) {
+    this.limit = pLimit(jobs);
+    this.positions = new Positions(program.map);
+    process.once("exit", this.killAll);
+  }
+
+  /**
+   * Does one run, as soon as its turn comes: first come, first served.
+   * @param isWanted asked when its turn comes
+   * @throws GivenUp when it is not wanted any more, or the pool was closed meanwhile
+   * @throws KitFault when there can be no verdict
+   */
+  run(request: RunRequest, isWanted: () => boolean = () => true): Promise<RunReply> {
+    return this.limit(async () => {
+      if (this.isClosed || !isWanted()) throw new GivenUp();
+      return this.judge(request);
+    });
+  }
+
+  /** Ends all children. What was under way is given up. */
+  close(): void {
+    this.isClosed = true;
+    for (const servant of this.all) servant.stop();
+    this.all.clear();
+    process.removeListener("exit", this.killAll);
+  }
+
+  private async judge(request: RunRequest): Promise<RunReply> {
+    const ending = await this.attempt(request);
+    switch (ending.kind) {
+      case "reply":
+        return ending.reply;
+      case "cpu":
+      case "memory":
+      case "heap":
+        return this.repeat(request, ending.kind);
+      case "stopped":
+        throw new GivenUp();
+      default:
+        return this.retry(request, ending);
+    }
+  }
+
+  private async attempt(request: RunRequest): Promise<Ending> {
+    const servant = this.idle.pop() ?? this.hire("plain");
+    const ending = await servant.run(request);
+    if (servant.isFit && ending.kind === "reply") this.idle.push(servant);
+    else this.dismiss(servant);
+    return ending;
+  }
+
+  private async once(request: RunRequest, mode: "plain" | "careful"): Promise<Ending> {
+    const servant = this.hire(mode);
+    const ending = await servant.run(request);
+    this.dismiss(servant);
+    return ending;
+  }
+
+  /** A run that took too much is repeated once, in a fresh child that has nothing else to do and is watched. */
+  private async repeat(request: RunRequest, excess: Excess): Promise<RunReply> {
+    const ending = await this.once(request, "careful");
+    switch (ending.kind) {
+      case "reply": {
+        // A run is a pure function: when the repetition finds a law broken, it is broken.
+        const { outcome } = ending.reply;
+        return outcome.verdict === "pass" ? { outcome: unknownOutcome(excess, outcome) } : ending.reply;
+      }
+      case "cpu":
+      case "memory":
+      case "heap":
+        return { outcome: runawayOutcome(request, ending.kind, ending.sighting, this.positions) };
+      case "stopped":
+        throw new GivenUp();
+      default:
+        return this.retry(request, ending);
+    }
+  }
+
+  /** The machine's fault or the kit's own: tried once more. */
+  private async retry(request: RunRequest, before: Ending & { kind: "fault" | "died" }): Promise<RunReply> {
+    const ending = await this.once(request, "plain");
+    if (ending.kind === "reply") return ending.reply;
+    if (ending.kind === "stopped") throw new GivenUp();
+    throw new KitFault(before.kind === "fault" ? before.text : `its process ended twice without an answer (${before.how})`);
+  }
+
+  private hire(mode: "plain" | "careful"): Servant {
+    if (this.isClosed) throw new GivenUp();
+    const servant = new Servant(this.program, mode);
+    this.all.add(servant);
+    return servant;
+  }
+
+  private dismiss(servant: Servant): void {
+    servant.stop();
+    this.all.delete(servant);
+  }
+}

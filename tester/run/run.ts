@@ -1,0 +1,95 @@
+import { judge } from "../checks/law";
+import { laws } from "../checks/laws";
+import type { Violation } from "../checks/violation";
+import { Cluster } from "../cluster/cluster";
+import { Demands } from "../cluster/demands";
+import { Realm, type LoadedProgram } from "../realm/realm";
+import type { Scenario } from "../scenarios/scenario";
+import type { EventOf, Happening } from "../trace/event";
+import { Trace } from "../trace/trace";
+import type { RunOutcome, RunStats } from "./outcome";
+import { storyOf, printedBefore } from "./story";
+
+/** How long the caller of a dead or cut-off server may wait in labs 2 (INTERFACE.md, «RPC»). */
+const UNREACHABLE_MAX_MS = 6_999;
+
+/** No scenario is longer, in virtual time: one that is doesn't end. */
+const RUN_LIMIT_MS = 3_600_000;
+
+/** Told which server runs an event, and when: what a watchdog names when it never comes back. */
+export interface Watch {
+  server: number;
+  atUs: number;
+}
+
+/**
+ * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports.
+ * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
+ */
+export async function runOnce(
+  loaded: LoadedProgram,
+  scenario: Scenario,
+  seed: number,
+  edits: string,
+  watch?: Watch,
+): Promise<{ outcome: RunOutcome; trace: Trace }> {
+  const before = process.cpuUsage();
+  const trace = new Trace();
+  const { lab, name, servers, network } = scenario;
+  const run = trace.record(0, { kind: "run", format: 1, lab, scenario: name, seed, edits, servers }) as EventOf<"run">;
+  const judged = judge(laws, run);
+  let violation: Violation | undefined;
+  const record = (happening: Happening): void => {
+    if (violation !== undefined) return;
+    violation = judged(trace.record(cluster.sim.nowUs, happening));
+    if (violation !== undefined) cluster.stop();
+  };
+  const realm = (): Realm => new Realm(loaded);
+  const cluster: Cluster = new Cluster({ seed, servers, network, unreachableMaxMs: UNREACHABLE_MAX_MS, record, realm, watch });
+  await play(cluster, scenario, record);
+  const spent = process.cpuUsage(before);
+  const stats = statsOf(cluster, trace);
+  const outcome: RunOutcome = {
+    token: `${lab}/${name}/${seed}${edits === "" ? "" : `+${edits}`}`,
+    lab,
+    scenario: name,
+    seed,
+    edits,
+    verdict: violation === undefined ? "pass" : violation.todo === undefined ? "fail" : "not-started",
+    violation,
+    story: violation === undefined ? [] : storyOf(trace, violation, servers),
+    logs: violation === undefined ? [] : printedBefore(trace, servers),
+    stats,
+    traceHash: trace.hash(),
+    cpuMs: (spent.user + spent.system) / 1_000,
+  };
+  return { outcome, trace };
+}
+
+/** Runs cluster and scenario side by side until the scenario ends, a law is broken or the scenario fails. */
+async function play(cluster: Cluster, scenario: Scenario, record: (happening: Happening) => void): Promise<void> {
+  let failure: unknown;
+  cluster.sim.at(RUN_LIMIT_MS * 1_000, () => {
+    failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
+    cluster.stop();
+  });
+  const story = cluster.bootAll().then(() => scenario.body({ cluster, demands: new Demands(cluster) }));
+  story.then(
+    () => {
+      record({ kind: "end" });
+      cluster.stop();
+    },
+    (error: unknown) => {
+      failure = error;
+      cluster.stop();
+    },
+  );
+  await cluster.sim.run();
+  if (failure !== undefined) throw failure;
+}
+
+function statsOf(cluster: Cluster, trace: Trace): RunStats {
+  const { size, rpcs, bytes, sim } = cluster;
+  const commits = Math.max(0, ...cluster.servers.map((id) => cluster.server(id).applied));
+  return { virtualUs: sim.nowUs, servers: size, rpcs, bytes, commits, events: trace.events.length };
+}

@@ -1,0 +1,80 @@
+import type { Positions } from "../realm/source-map";
+import { HEAP_LIMIT_MB, MEMORY_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
+import type { RunRequest, Sighting } from "./message";
+import type { RunOutcome, Verdict } from "./outcome";
+import { tokenOf } from "./token";
+
+/** What a run had too much of. */
+export type Excess = "cpu" | "memory" | "heap";
+
+const CPU_SECONDS = RUN_CPU_LIMIT_MS / 1_000;
+
+const LIMITS: Readonly<Record<Excess, string>> = {
+  cpu: `at most ${CPU_SECONDS} s of CPU time for a whole run, which needs a few milliseconds`,
+  memory: `at most ${MEMORY_LIMIT_MB} MB of memory`,
+  heap: `at most ${HEAP_LIMIT_MB} MB of objects`,
+};
+
+const OFTEN: Readonly<Record<Excess, string>> = {
+  cpu:
+    "a loop without an end. Virtual time stands still until an event is done, so a loop that waits must " +
+    "`await sleep(…)`; awaiting something that has settled already isn't enough.",
+  memory: "a list that grows in a loop without an end.",
+  heap: "a list that grows in a loop without an end.",
+};
+
+/** What is known of a run that ended nowhere: neither statistics nor a trace. */
+function unfinished(request: RunRequest, verdict: Verdict): RunOutcome {
+  const { lab, scenario, seed, edits } = request;
+  const stats = { virtualUs: 0, servers: 0, rpcs: 0, bytes: 0, commits: 0, events: 0 };
+  const rest = { story: [], logs: [], stats, traceHash: "", cpuMs: 0 };
+  return { token: tokenOf(request), lab, scenario, seed, edits, verdict, ...rest };
+}
+
+function placeOf(frames: readonly string[]): string {
+  return frames.length === 0 ? "" : ` ${frames[0]}`;
+}
+
+function sentence(excess: Excess, sighting: Sighting | undefined, frames: readonly string[]): string {
+  const isKnown = sighting !== undefined && sighting.server >= 0;
+  const who = isKnown ? `S${sighting.server}` : "A server";
+  if (excess !== "cpu") return `${who} took more memory than a run may have${placeOf(frames)}.`;
+  // The watcher has looked, and time had gone on meanwhile: no single event is to blame.
+  if (sighting?.frames?.length === 0 && frames.length === 0) {
+    return `The run took more than ${CPU_SECONDS} s of CPU time; it was at ${who}'s events then.`;
+  }
+  return `${who} doesn't come to the end of an event: it runs${placeOf(frames)}, and goes on.`;
+}
+
+/** The outcome of a run that took too much twice, the second time alone and watched. */
+export function runawayOutcome(
+  request: RunRequest,
+  excess: Excess,
+  sighting: Sighting | undefined,
+  positions: Positions,
+): RunOutcome {
+  const frames = positions.rewriteFrames(sighting?.frames ?? []);
+  const outcome = unfinished(request, "fail");
+  outcome.stats.virtualUs = sighting?.atUs ?? 0;
+  outcome.violation = {
+    law: "budget",
+    title: "A server's event ends, within its means",
+    source: "",
+    n: 0,
+    atUs: sighting?.atUs ?? 0,
+    servers: sighting === undefined || sighting.server < 0 ? [] : [sighting.server],
+    what: sentence(excess, sighting, frames),
+    expected: LIMITS[excess],
+    got: "more, twice, the second time alone",
+    often: OFTEN[excess],
+    frames,
+  };
+  return outcome;
+}
+
+/** The outcome of a run that took too much once, and then not again. `again` is what it came to then. */
+export function unknownOutcome(excess: Excess, again: RunOutcome): RunOutcome {
+  const what = excess === "cpu" ? `more than ${CPU_SECONDS} s of CPU time` : "more memory than a run may have";
+  const reason = `The run took ${what}, and not again when it was repeated alone.`;
+  return { ...again, verdict: "unknown", reason };
+}

@@ -1,0 +1,88 @@
+/**
+ * The watching thread of a careful child: tells which server is running, and when the run takes too much, where it is.
+ *
+ * The main thread may be in an endless loop and answer nothing. V8's debugger can stop it anyway, in a synchronous loop
+ * and in an endless chain of promises. A loop is caught somewhere in its body, so the watcher looks several times and
+ * names the innermost function that all looks have in common, at the first of its lines seen.
+ */
+import { writeSync } from "node:fs";
+import { Session, type Debugger } from "node:inspector";
+import { workerData } from "node:worker_threads";
+import { HEAP_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
+import { SIGHTING_FD, type Sighting } from "./message";
+import { commonFrames, type Place } from "./places";
+import { cpuMs, Watch } from "./watch";
+
+const INTERVAL_MS = 10;
+/** Looks early enough to be done before the parent ends the run. */
+const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.6;
+const LOOK_AT_MB = HEAP_LIMIT_MB * 0.7;
+/** Looks that met the submission's code, and all looks. */
+const LOOKS_WANTED = 10;
+const LOOKS_MAX = 60;
+const PAUSE_BETWEEN_LOOKS_MS = 5;
+/** The name under which realms run a submission. */
+const SCRIPT = "submission.js";
+
+const watch = new Watch(workerData as SharedArrayBuffer);
+let hasLooked = false;
+let lastLine = "";
+
+function tell(sighting: Sighting): void {
+  const line = `${JSON.stringify(sighting)}\n`;
+  if (line === lastLine) return;
+  lastLine = line;
+  writeSync(SIGHTING_FD, line);
+}
+
+function tick(): void {
+  if (hasLooked) return;
+  tell({ server: watch.server, atUs: watch.atUs });
+  const usedMs = cpuMs() - watch.cpuBeforeMs;
+  const residentMb = process.memoryUsage.rss() / 1_048_576;
+  if (usedMs < LOOK_AT_CPU_MS && residentMb < LOOK_AT_MB) return;
+  hasLooked = true;
+  void look();
+}
+
+async function look(): Promise<void> {
+  const { server, atUs } = watch;
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Debugger.enable");
+  const stacks: Place[][] = [];
+  for (let i = 0; i < LOOKS_MAX && stacks.length < LOOKS_WANTED; i++) {
+    const places = await pausedPlaces(session);
+    if (places.length > 0) stacks.push(places);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
+  }
+  session.disconnect();
+  // A run that only takes long has gone on meanwhile: then no place is to blame.
+  const isStuck = watch.server === server && watch.atUs === atUs;
+  tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? commonFrames(stacks) : [] });
+}
+
+/** Stops the main thread for a moment: the submission's own places on its stack, innermost first. */
+function pausedPlaces(session: Session): Promise<Place[]> {
+  return new Promise((resolve) => {
+    session.once("Debugger.paused", ({ params }) => {
+      session.post("Debugger.resume");
+      resolve(placesOf(params.callFrames));
+    });
+    session.post("Debugger.pause");
+  });
+}
+
+function placesOf(frames: Debugger.CallFrame[]): Place[] {
+  return frames
+    .filter(({ url }) => url === SCRIPT)
+    .map(({ functionName, location, functionLocation }) => ({
+      name: functionName,
+      start: `${functionLocation?.lineNumber}:${functionLocation?.columnNumber}`,
+      line: location.lineNumber + 1,
+      column: (location.columnNumber ?? 0) + 1,
+    }));
+}
+
+// Not unref'd: the thread itself is, and the interval is all that keeps it going.
+setInterval(tick, INTERVAL_MS);
