@@ -111,15 +111,17 @@ export const budgets: Law = {
   title: "A server keeps within its budget",
   source: "",
   often: "",
-  fold: ({ servers }) => (event) => {
-    if (event.kind !== "overrun") return undefined;
-    const { server, limit, unit, hint } = event;
-    return {
-      servers: [server],
-      what: `${nameOf(server, servers)} ran away.`,
-      expected: `at most ${limit} ${unit} within one second of virtual time`,
-      got: `more than ${limit}`,
-      often: `${hint}.`,
-    };
-  },
+  fold:
+    ({ servers }) =>
+    (event) => {
+      if (event.kind !== "overrun") return undefined;
+      const { server, limit, unit, hint } = event;
+      return {
+        servers: [server],
+        what: `${nameOf(server, servers)} ran away.`,
+        expected: `at most ${limit} ${unit} within one second of virtual time`,
+        got: `more than ${limit}`,
+        often: `${hint}.`,
+      };
+    },
 };

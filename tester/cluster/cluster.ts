@@ -50,7 +50,7 @@ export class Cluster {
     const { seed, servers, network, record, realm, unreachableMaxMs, watch } = options;
     this.dice = new Stream(seed, "scenario");
     this.waiting = new Waiting(this.sim);
-    const afterEvent = (): void | Promise<void> => this.afterEvent();
+    const afterEvent = (): void | Promise<void> => this.waiting.look();
     const role = "raft";
     const { sim } = this;
     this.host = new Host({ sim, record, seed, servers, network, unreachableMaxMs, realm, role, afterEvent, watch });
@@ -82,13 +82,6 @@ export class Cluster {
 
   get nowMs(): number {
     return this.sim.nowUs / 1_000;
-  }
-
-  private afterEvent(): void | Promise<void> {
-    this.waiting.look();
-    if (!this.waiting.woken) return;
-    this.waiting.woken = false;
-    return turn();
   }
 
   // ---- time and words ----

@@ -50,15 +50,9 @@ export class Demands {
     const members = this.owing();
     const withinMs = cluster.isLossy ? LEADER_UNDER_LOSS_WITHIN_MS : LEADER_WITHIN_MS;
     const found = await cluster.until(() => cluster.claimant(members) !== undefined, withinMs);
-    if (!found) this.cluster.unmet("leader", members, `a leader within ${withinMs} ms`, `none among ${this.terms(members)}`);
+    if (!found)
+      this.cluster.unmet("leader", members, `a leader within ${withinMs} ms`, `none among ${this.terms(members)}`);
     return cluster.claimant(members)!;
-  }
-
-  /** A leader other than `old`, of a higher term. */
-  async newLeader(old: Node): Promise<Node> {
-    const leader = await this.leader();
-    if (leader !== old) return leader;
-    throw new Error("newLeader is asked for while the old one is still healthy");
   }
 
   /** A leader whose term every healthy server has, and keeps: no needless election during `forMs` (Raft §5.2). */
@@ -122,12 +116,6 @@ export class Demands {
     return this.disagreed(members, command, needed, attempts, limitMs);
   }
 
-  /** Several commands at once at one leader, agreed on in whatever order: their indices. */
-  async agreeAll(leader: Node, commands: readonly unknown[]): Promise<Started[]> {
-    const answers = await Promise.all(commands.map((command) => this.tryAt(leader, command)));
-    return answers.filter((answer) => answer !== undefined);
-  }
-
   /** Every healthy server applies everything up to `index`. */
   async applied(index: number): Promise<void> {
     const { cluster } = this;
@@ -146,6 +134,20 @@ export class Demands {
       const expected = `nobody applies index ${index}: no majority can have stored it`;
       cluster.unmet("no-commit-without-majority", cluster.appliedBy(index), expected, this.progress(cluster.servers));
     }
+  }
+
+  /** The index of a command is the one where it must stand. */
+  at(expected: number, got: number): void {
+    if (got !== expected) this.cluster.unmet("index-of-start", [], `index ${expected}`, `index ${got}`);
+  }
+
+  /** Every healthy server has applied this command at this index. */
+  holds(index: number, command: unknown): void {
+    const { cluster } = this;
+    const without = this.owing().filter((id) => this.holders([id], index, command).length === 0);
+    if (without.length === 0) return;
+    const got = without.map((id) => `${cluster.name(id)} has ${cluster.commandAt(id, index) ?? "nothing"} there`);
+    cluster.unmet("agreement", without, `${brief(command)} at index ${index}, where start took it`, got.join(", "));
   }
 
   /** At most `limit` of what `count` counts. */

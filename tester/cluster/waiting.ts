@@ -1,3 +1,4 @@
+import { turn } from "../realm/turn";
 import type { Simulator } from "../sim/simulator";
 
 interface Waiter {
@@ -8,8 +9,8 @@ interface Waiter {
 /** Lets a scenario wait for an instant, or for a condition that is looked at after every event. */
 export class Waiting {
   private waiters: Waiter[] = [];
-  /** Whether a scenario has something to do before the next event. */
-  woken = false;
+  /** Whether the scenario has something to do before the next event. */
+  private woken = false;
 
   constructor(private readonly sim: Simulator) {}
 
@@ -19,7 +20,10 @@ export class Waiting {
     return new Promise((resolve) => {
       const waiter = { condition, resolve };
       this.waiters.push(waiter);
-      this.sim.after(withinUs, () => this.end(waiter, false));
+      this.sim.after(withinUs, () => {
+        this.end(waiter, false);
+        return this.wake();
+      });
     });
   }
 
@@ -29,14 +33,23 @@ export class Waiting {
       this.sim.after(delayUs, () => {
         this.woken = true;
         resolve();
+        return this.wake();
       });
     });
   }
 
-  /** Looks at the conditions; called after every event. */
-  look(): void {
+  /** Looks at the conditions; called after every event. A scenario that has waited for one goes on before the next. */
+  look(): void | Promise<void> {
     if (this.waiters.length === 0) return;
     for (const waiter of [...this.waiters]) if (waiter.condition()) this.end(waiter, true);
+    return this.wake();
+  }
+
+  /** Lets the scenario act, if it has been woken. */
+  private wake(): void | Promise<void> {
+    if (!this.woken) return;
+    this.woken = false;
+    return turn();
   }
 
   private end(waiter: Waiter, met: boolean): void {

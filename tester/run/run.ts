@@ -45,7 +45,15 @@ export async function runOnce(
     if (violation !== undefined) cluster.stop();
   };
   const realm = (): Realm => new Realm(loaded);
-  const cluster: Cluster = new Cluster({ seed, servers, network, unreachableMaxMs: UNREACHABLE_MAX_MS, record, realm, watch });
+  const cluster: Cluster = new Cluster({
+    seed,
+    servers,
+    network,
+    unreachableMaxMs: UNREACHABLE_MAX_MS,
+    record,
+    realm,
+    watch,
+  });
   await play(cluster, scenario, record);
   const spent = process.cpuUsage(before);
   const stats = statsOf(cluster, trace);

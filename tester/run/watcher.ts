@@ -49,10 +49,15 @@ async function look(): Promise<void> {
   const { server, atUs } = watch;
   const session = new Session();
   session.connectToMainThread();
+  // The frames themselves name no script: their url is empty where it is none, and `submission.js` is none.
+  const scripts = new Set<string>();
+  session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
+    if (url === SCRIPT) scripts.add(scriptId);
+  });
   session.post("Debugger.enable");
   const stacks: Place[][] = [];
   for (let i = 0; i < LOOKS_MAX && stacks.length < LOOKS_WANTED; i++) {
-    const places = await pausedPlaces(session);
+    const places = await pausedPlaces(session, scripts);
     if (places.length > 0) stacks.push(places);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
@@ -63,19 +68,19 @@ async function look(): Promise<void> {
 }
 
 /** Stops the main thread for a moment: the submission's own places on its stack, innermost first. */
-function pausedPlaces(session: Session): Promise<Place[]> {
+function pausedPlaces(session: Session, scripts: ReadonlySet<string>): Promise<Place[]> {
   return new Promise((resolve) => {
     session.once("Debugger.paused", ({ params }) => {
       session.post("Debugger.resume");
-      resolve(placesOf(params.callFrames));
+      resolve(placesOf(params.callFrames, scripts));
     });
     session.post("Debugger.pause");
   });
 }
 
-function placesOf(frames: Debugger.CallFrame[]): Place[] {
+function placesOf(frames: Debugger.CallFrame[], scripts: ReadonlySet<string>): Place[] {
   return frames
-    .filter(({ url }) => url === SCRIPT)
+    .filter(({ location }) => scripts.has(location.scriptId))
     .map(({ functionName, location, functionLocation }) => ({
       name: functionName,
       start: `${functionLocation?.lineNumber}:${functionLocation?.columnNumber}`,

@@ -39,16 +39,7 @@ export interface Thrown {
 
 /** What the cluster's faults are called, as in a scenario. */
 export type FaultVerb =
-  | "disconnect"
-  | "reconnect"
-  | "partition"
-  | "heal"
-  | "cut"
-  | "mend"
-  | "hold"
-  | "release"
-  | "echo"
-  | "network";
+  "disconnect" | "reconnect" | "partition" | "heal" | "cut" | "mend" | "hold" | "release" | "echo" | "network";
 
 /** What an event says, apart from its number and instant. */
 export type Happening =

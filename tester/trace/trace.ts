@@ -37,7 +37,8 @@ export class Trace {
     for (const [i, line] of jsonl.split("\n").entries()) {
       if (line === "") continue;
       const event = tryDecode(line);
-      if (event?.n !== trace.events.length) throw new Error(`line ${i + 1} is not event ${trace.events.length} of a trace`);
+      if (event?.n !== trace.events.length)
+        throw new Error(`line ${i + 1} is not event ${trace.events.length} of a trace`);
       trace.events.push(event);
     }
     return trace;

@@ -1,0 +1,77 @@
+import type { Cost, TargetFigure } from "./cost";
+import type { Figures } from "./figures";
+import type { Linearity } from "./linearity";
+import type { Spread } from "./spread";
+
+const WIDTH = 12;
+
+/** Three significant digits: a bench knows no more. */
+function digits(value: number): string {
+  if (value >= 1_000) return String(Math.round(value));
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function row(label: string, cells: readonly string[]): string {
+  return `${label.padEnd(40)}${cells.map((cell) => cell.padStart(WIDTH)).join("")}`.trimEnd();
+}
+
+function spread({ min, median, max }: Spread): string[] {
+  return [digits(min), digits(median), digits(max)];
+}
+
+const HEAD = ["min", "median", "max"];
+
+function speedLines({ speed, bootCpuMs }: Figures): string[] {
+  return [
+    row("one run at a time, all lab scenarios", HEAD),
+    row("  runs a second", spread(speed.runsPerSecond)),
+    row("  virtual over wall time", spread(speed.virtualOverWall)),
+    row("  events a second", spread(speed.eventsPerSecond)),
+    row("  make a cluster of three, CPU ms", spread(bootCpuMs)),
+  ];
+}
+
+function notPassed(passed: number, count: number): string {
+  return passed === count ? "" : `  (${count - passed} of ${count} did not pass)`;
+}
+
+function scenarioLine({ lab, scenario, isClassic, cpuMs, virtualMs, rpcs, events, passed }: Cost): string {
+  const cells = [...spread(cpuMs), (virtualMs / 1_000).toFixed(1), digits(rpcs), digits(events)];
+  return row(`  ${lab}/${scenario}${isClassic ? " *" : ""}`, cells) + notPassed(passed, cpuMs.count);
+}
+
+function scenarioLines(costs: readonly Cost[]): string[] {
+  const head = row("one run, CPU ms (* classic)", [...HEAD, "virtual s", "RPCs", "events"]);
+  return [head, ...costs.map(scenarioLine)];
+}
+
+function targetLine({ lab, targetMs, cpuMs }: TargetFigure): string {
+  const verdict = cpuMs.median <= targetMs ? "kept" : "MISSED";
+  return row(`  ${lab}, medians of the classic scenarios`, [...spread(cpuMs), `<= ${targetMs}`, verdict]);
+}
+
+function targetLines(targets: readonly TargetFigure[]): string[] {
+  return [row("target: CPU ms of a classic run", [...HEAD, "target", ""]), ...targets.map(targetLine)];
+}
+
+function linearityLines({ name, unit, steps, growth }: Linearity): string[] {
+  const lines = steps.map(({ times, amount, cpuMs, perUnitUs, passed }) => {
+    const cells = [digits(cpuMs.median), ...spread(perUnitUs)];
+    return row(`  ${String(times).padStart(3)}x  ${amount}`, cells) + notPassed(passed, cpuMs.count);
+  });
+  const head = row(`${name}: CPU µs a ${unit}`, ["run ms", ...HEAD]);
+  return [head, ...lines, row("  100x over 1x, by medians", ["", "", growth.toFixed(2)])];
+}
+
+/** The figures as plain text. */
+export function tableOf(figures: Figures): string {
+  const { kit, node, cpu, cores, impl, targets, scenarios, linearity } = figures;
+  const sections = [
+    [`raftlab ${kit}, node ${node}, ${cores} x ${cpu}, submission ${impl}`],
+    speedLines(figures),
+    scenarioLines(scenarios),
+    targetLines(targets),
+    ...linearity.map(linearityLines),
+  ];
+  return sections.map((lines) => lines.join("\n")).join("\n\n") + "\n";
+}

@@ -1,0 +1,18 @@
+import { reliable } from "../../net/profile";
+import { scenario } from "../scenario";
+import { swarm } from "../../faults/swarm";
+
+/**
+ * A random schedule with commands all the while: each run draws which kinds of fault it has, and how often; then a
+ * majority is healed and must agree, and then everybody.
+ */
+export default scenario(
+  "random faults, then agreement",
+  { lab: "2b", points: 4, servers: 5, network: reliable, grade: 150 },
+  async ({ cluster, demands }) => {
+    await swarm(cluster, { steps: 30, commands: true });
+    await demands.agree("by a majority");
+    cluster.heal();
+    await demands.agree("by all");
+  },
+);
