@@ -32,18 +32,19 @@ function unfinished(request: RunRequest, verdict: Verdict): RunOutcome {
 }
 
 function placeOf(frames: readonly string[]): string {
-  return frames.length === 0 ? "" : ` ${frames[0]}`;
+  return frames.length === 0 ? "" : ` ${frames[0].replace(/^at (\S+) \((.*)\)$/, "in $1 ($2)")}`;
 }
 
 function sentence(excess: Excess, sighting: Sighting | undefined, frames: readonly string[]): string {
   const isKnown = sighting !== undefined && sighting.server >= 0;
   const who = isKnown ? `S${sighting.server}` : "A server";
   if (excess !== "cpu") return `${who} took more memory than a run may have${placeOf(frames)}.`;
-  // The watcher has looked, and time had gone on meanwhile: no single event is to blame.
-  if (sighting?.frames?.length === 0 && frames.length === 0) {
+  // The watcher has looked, and met no code of the submission's, or time had gone on: no single event is to blame.
+  if (sighting?.frames?.length === 0) {
     return `The run took more than ${CPU_SECONDS} s of CPU time; it was at ${who}'s events then.`;
   }
-  return `${who} doesn't come to the end of an event: it runs${placeOf(frames)}, and goes on.`;
+  const at = frames.length === 0 ? "" : `: it is${placeOf(frames)}, and goes on`;
+  return `${who} doesn't come to the end of an event${at}.`;
 }
 
 /** The outcome of a run that took too much twice, the second time alone and watched. */

@@ -15,12 +15,14 @@ import { cpuMs, Watch } from "./watch";
 
 const INTERVAL_MS = 10;
 /** Looks early enough to be done before the parent ends the run. */
-const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.6;
+const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.5;
 const LOOK_AT_MB = HEAP_LIMIT_MB * 0.7;
 /** Looks that met the submission's code, and all looks. */
 const LOOKS_WANTED = 10;
 const LOOKS_MAX = 60;
 const PAUSE_BETWEEN_LOOKS_MS = 5;
+/** Native code can't be stopped: then this look has met nothing. */
+const LOOK_LIMIT_MS = 250;
 /** The name under which realms run a submission. */
 const SCRIPT = "submission.js";
 
@@ -59,18 +61,22 @@ async function look(): Promise<void> {
   for (let i = 0; i < LOOKS_MAX && stacks.length < LOOKS_WANTED; i++) {
     const places = await pausedPlaces(session, scripts);
     if (places.length > 0) stacks.push(places);
+    // A run that only takes long has gone on meanwhile: then no place is to blame.
+    const isStuck = watch.server === server && watch.atUs === atUs;
+    // Told after each look, as the parent may end the run at any time.
+    tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? commonFrames(stacks) : [] });
+    if (!isStuck) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
   session.disconnect();
-  // A run that only takes long has gone on meanwhile: then no place is to blame.
-  const isStuck = watch.server === server && watch.atUs === atUs;
-  tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? commonFrames(stacks) : [] });
 }
 
 /** Stops the main thread for a moment: the submission's own places on its stack, innermost first. */
 function pausedPlaces(session: Session, scripts: ReadonlySet<string>): Promise<Place[]> {
   return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve([]), LOOK_LIMIT_MS);
     session.once("Debugger.paused", ({ params }) => {
+      clearTimeout(timer);
       session.post("Debugger.resume");
       resolve(placesOf(params.callFrames, scripts));
     });

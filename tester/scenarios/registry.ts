@@ -99,9 +99,13 @@ const SCENARIOS: { [lab in Lab]: { [name: string]: Omit<Scenario, "name"> } } = 
 /** The labs that have scenarios. */
 export const labs: readonly string[] = LABS;
 
-/** A lab's scenarios, in order; none for a lab that doesn't exist. */
-export function scenariosOf(lab: string): Scenario[] {
-  return Object.entries(SCENARIOS[lab as Lab] ?? {}).map(([name, definition]) => ({ ...definition, name }));
+const named = new Map<string, readonly Scenario[]>(
+  LABS.map((lab) => [lab, Object.entries(SCENARIOS[lab]).map(([name, definition]) => ({ ...definition, name }))]),
+);
+
+/** A lab's scenarios, in order, the same objects each time; none for a lab that doesn't exist. */
+export function scenariosOf(lab: string): readonly Scenario[] {
+  return named.get(lab) ?? [];
 }
 
 /** A scenario by its file's name. */

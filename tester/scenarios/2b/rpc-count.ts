@@ -21,7 +21,7 @@ export default scenario(
     // with all before it. Heartbeats go on meanwhile.
     const heartbeats = Math.ceil(((cluster.nowMs - started) / 1_000) * 60);
     demands.atMost(
-      3 * 14 + heartbeats,
+      12 * 3 * (cluster.size - 1) + heartbeats,
       cluster.rpcs - before,
       "RPCs for twelve commands",
       "a command takes one a follower, or three when some are overtaken",
