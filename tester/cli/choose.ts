@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { Edits } from "../net/edits";
 import { TOKEN_FORM, parseToken, type RunName } from "../run/token";
 import { parseSeed, parseSeeds, SEED_FORMS, type SeedChoice } from "../run/tiers";
 import { findScenario, labs, scenariosOf } from "../scenarios/registry";
@@ -50,15 +51,24 @@ export function filterScenarios(scenarios: readonly Scenario[], part: string): S
   const wanted = part.toLowerCase();
   const found = scenarios.filter(({ name, title }) => [name, title.toLowerCase()].some((text) => text.includes(wanted)));
   if (found.length > 0) return found;
-  const names = scenarios.map(({ name }) => name);
-  throw new UsageError(`No test's name has "${part}" in it; did you mean ${nearest(wanted, names)}?`);
+  const words = scenarios.flatMap(({ name }) => name.split("-"));
+  throw new UsageError(`No test's name has "${part}" in it; did you mean "${nearest(wanted, words)}"?`);
 }
 
 /** The run that a token names. */
 export function chooseRun(token: string): { run: RunName; scenario: Scenario } {
   const run = parseToken(token);
   if (run === undefined) throw new UsageError(`"${token}" is no replay token; a token reads ${TOKEN_FORM}.`);
+  checkEdits(run.edits);
   return { run, scenario: scenarioNamed(run.lab, run.scenario) };
+}
+
+function checkEdits(edits: string): void {
+  try {
+    new Edits(edits);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}.`);
+  }
 }
 
 /** The submission's folder, if there is one. */

@@ -1,5 +1,6 @@
 import { wordsOf, type Message, type Selector } from "../net/message";
 import type { Capture, Hold, Network } from "../net/network";
+import type { Edits } from "../net/edits";
 import type { NetworkProfile } from "../net/profile";
 import type { Mailbox } from "../realm/mailbox";
 import { turn } from "../realm/turn";
@@ -22,6 +23,8 @@ export interface ClusterOptions {
   servers: number;
   network: NetworkProfile;
   unreachableMaxMs: number;
+  /** Faults and losses of messages that this run does without. */
+  edits: Edits;
   record: Record;
   /** A fresh realm of the submission. */
   realm: () => Mailbox;
@@ -45,15 +48,18 @@ export class Cluster {
   private readonly host: Host;
   private readonly waiting: Waiting;
   private commandNumber = 0;
+  private injuries = 0;
 
   constructor(private readonly options: ClusterOptions) {
-    const { seed, servers, network, record, realm, unreachableMaxMs, watch } = options;
+    const { seed, servers, network, record, realm, unreachableMaxMs, edits, watch } = options;
     this.dice = new Stream(seed, "scenario");
     this.waiting = new Waiting(this.sim);
     const afterEvent = (): void | Promise<void> => this.waiting.look();
     const role = "raft";
     const { sim } = this;
-    this.host = new Host({ sim, record, seed, servers, network, unreachableMaxMs, realm, role, afterEvent, watch });
+    this.host = new Host({
+      ...{ sim, record, seed, servers, network, unreachableMaxMs, edits, realm, role, afterEvent, watch },
+    });
   }
 
   // ---- the run ----
@@ -189,14 +195,22 @@ export class Cluster {
     return this.host.calls.network;
   }
 
-  private fault(verb: FaultVerb, text: string): void {
-    this.options.record({ kind: "fault", verb, text });
+  /** Does an injury under the next number, unless the run's edits leave it out. */
+  private injure(act: (fault: number) => void): void {
+    const fault = ++this.injuries;
+    if (!this.options.edits.omits(fault)) act(fault);
+  }
+
+  private fault(verb: FaultVerb, text: string, fault = 0): void {
+    this.options.record({ kind: "fault", verb, fault, text });
   }
 
   /** Cuts all links of these servers, in both directions. */
   disconnect(...servers: readonly Node[]): void {
-    for (const server of servers) this.network.links.disconnect(server);
-    this.fault("disconnect", `disconnect ${this.name(...servers)}`);
+    this.injure((fault) => {
+      for (const server of servers) this.network.links.disconnect(server);
+      this.fault("disconnect", `disconnect ${this.name(...servers)}`, fault);
+    });
   }
 
   /** Undoes {@link disconnect}; cuts and partitions stay. */
@@ -207,8 +221,10 @@ export class Cluster {
 
   /** Splits the servers into groups that don't reach each other. Replaces an earlier partition. */
   partition(...groups: readonly (readonly Node[])[]): void {
-    this.network.links.partition(groups);
-    this.fault("partition", `partition ${groups.map((group) => `{${this.name(...group)}}`).join(" | ")}`);
+    this.injure((fault) => {
+      this.network.links.partition(groups);
+      this.fault("partition", `partition ${groups.map((group) => `{${this.name(...group)}}`).join(" | ")}`, fault);
+    });
   }
 
   /** Opens every link. */
@@ -219,8 +235,10 @@ export class Cluster {
 
   /** Cuts one direction of one link. */
   cut(from: Node, to: Node): void {
-    this.network.links.cut(from, to);
-    this.fault("cut", `cut ${this.name(from)} → ${this.name(to)}`);
+    this.injure((fault) => {
+      this.network.links.cut(from, to);
+      this.fault("cut", `cut ${this.name(from)} → ${this.name(to)}`, fault);
+    });
   }
 
   mend(from: Node, to: Node): void {
@@ -236,8 +254,12 @@ export class Cluster {
 
   /** Catches matching messages at the instant at which they would arrive. */
   hold(selector: Selector): Hold {
-    this.fault("hold", `hold ${this.words(selector)}`);
-    return this.network.hold(selector);
+    let hold: Hold = { selector, caught: [] };
+    this.injure((fault) => {
+      this.fault("hold", `hold ${this.words(selector)}`, fault);
+      hold = this.network.hold(selector);
+    });
+    return hold;
   }
 
   /** Lets what was held arrive in a burst; in the order of arrival unless another is given. */
@@ -271,7 +293,7 @@ export class Cluster {
 
   /** A crash between two events: all but the disk is gone. */
   crash(id: Node): void {
-    if (this.server(id).isUp) this.host.crash(id);
+    if (this.server(id).isUp) this.injure(() => this.host.crash(id));
   }
 
   /**
@@ -279,7 +301,7 @@ export class Cluster {
    * says how many of them happen before the crash, or `undefined` to let the event pass.
    */
   crashWithin(id: Node, plan: (effects: readonly string[]) => number | undefined): void {
-    this.host.servers[id].crashPlan = plan;
+    this.injure(() => (this.host.servers[id].crashPlan = plan));
   }
 
   /** A new realm over what the server had saved. */
@@ -288,7 +310,7 @@ export class Cluster {
   }
 
   pause(id: Node): void {
-    if (this.server(id).isRunning) this.host.pause(id);
+    if (this.server(id).isRunning) this.injure(() => this.host.pause(id));
   }
 
   resume(id: Node): void {

@@ -1,4 +1,5 @@
 import { Calls, type Nodes } from "../net/calls";
+import type { Edits } from "../net/edits";
 import type { NetworkProfile } from "../net/profile";
 import type { Boot, Mailbox } from "../realm/mailbox";
 import { turn } from "../realm/turn";
@@ -21,6 +22,7 @@ export interface HostOptions {
   network: NetworkProfile;
   /** How long the caller of a dead or cut-off server may wait for the news: 6,999 ms in lab 2, 99 in lab 3. */
   unreachableMaxMs: number;
+  edits: Edits;
   /** A fresh realm. */
   realm: () => Mailbox;
   role: Boot["role"];
@@ -46,10 +48,10 @@ export class Host implements Nodes {
   private stopped = false;
 
   constructor(private readonly options: HostOptions) {
-    const { sim, record, seed, network, unreachableMaxMs } = options;
+    const { sim, record, seed, network, unreachableMaxMs, edits } = options;
     this.servers = Array.from({ length: options.servers }, (_, id) => new Server(id));
     this.budgets = this.servers.map(({ id }) => new Budget(id, record));
-    this.calls = new Calls(sim, record, this, seed, network, unreachableMaxMs * 1_000);
+    this.calls = new Calls(sim, record, this, seed, network, unreachableMaxMs * 1_000, edits);
   }
 
   /** Nothing happens any more: effects not yet done are dropped. */

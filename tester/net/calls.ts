@@ -1,6 +1,7 @@
 import type { Scheduled, Simulator } from "../sim/simulator";
 import type { JsonText, LossReason, Node } from "../trace/event";
 import type { Record } from "../trace/trace";
+import type { Edits } from "./edits";
 import type { Message } from "./message";
 import { Network, type Receiver } from "./network";
 import type { NetworkProfile } from "./profile";
@@ -54,8 +55,9 @@ export class Calls implements Receiver {
     seed: number,
     profile: NetworkProfile,
     unreachableMaxUs: number,
+    edits: Edits,
   ) {
-    this.network = new Network(sim, record, this, seed, profile, unreachableMaxUs);
+    this.network = new Network(sim, record, this, seed, profile, unreachableMaxUs, edits);
   }
 
   /** Sends a call; its number is what {@link Nodes.settle} will say. */

@@ -1,6 +1,7 @@
 import type { Simulator } from "../sim/simulator";
 import type { JsonText, LossReason, Node, Part } from "../trace/event";
 import type { Record } from "../trace/trace";
+import type { Edits } from "./edits";
 import { fateOf, type Fate } from "./fate";
 import { Links } from "./links";
 import { matches, type Message, type Selector } from "./message";
@@ -48,6 +49,7 @@ export class Network {
     public profile: NetworkProfile,
     /** Longest time after which the caller of an unreachable server learns of it, µs. */
     private readonly unreachableMaxUs: number,
+    private readonly edits: Edits,
   ) {}
 
   /** Sends a message; whatever becomes of it, the receiver hears. */
@@ -107,7 +109,8 @@ export class Network {
     const link = `${from}>${to}`;
     const number = this.sent.get(link) ?? 0;
     this.sent.set(link, number + 1);
-    const profile = from === to ? reliable : this.profile;
+    const pardoned = from === to || this.edits.pardons(from, to, number);
+    const profile = pardoned ? reliable : this.profile;
     return fateOf(profile, this.unreachableMaxUs, this.seed, from, to, number);
   }
 

@@ -3,6 +3,7 @@ import { laws } from "../checks/laws";
 import type { Violation } from "../checks/violation";
 import { Cluster } from "../cluster/cluster";
 import { Demands } from "../cluster/demands";
+import { Edits } from "../net/edits";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
@@ -46,13 +47,7 @@ export async function runOnce(
   };
   const realm = (): Realm => new Realm(loaded);
   const cluster: Cluster = new Cluster({
-    seed,
-    servers,
-    network,
-    unreachableMaxMs: UNREACHABLE_MAX_MS,
-    record,
-    realm,
-    watch,
+    ...{ seed, servers, network, unreachableMaxMs: UNREACHABLE_MAX_MS, edits: new Edits(edits), record, realm, watch },
   });
   await play(cluster, scenario, record);
   const spent = process.cpuUsage(before);

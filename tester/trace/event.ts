@@ -53,8 +53,8 @@ export type Happening =
   | { kind: "pause"; server: Node }
   | { kind: "resume"; server: Node }
   | { kind: "kill"; server: Node }
-  /** A change of the network. `links` are the one-way links that this closed or opened, as `[from, to]`. */
-  | { kind: "fault"; verb: FaultVerb; text: string }
+  /** A change of the network. `fault` numbers the injuries of a run from 1, pauses and crashes included; 0 for a cure. */
+  | { kind: "fault"; verb: FaultVerb; fault: number; text: string }
   /** A call leaves its caller. */
   | { kind: "send"; server: Node; to: Node; call: number; method: string; args: JsonText }
   /** A message didn't arrive. */
