@@ -59,7 +59,11 @@ function program(): Command {
     .option("--trace <file>", "write the run's trace, an event a line (JSONL)")
     .option("--log", "print the whole run, a column a server")
     .option("--json <file>", "write the result to a file (docs/json.md)")
-    .option("--expect <what>", "kit:HASH, submission:HASH, trace:HASH, node:MAJOR, or a file that --json wrote: says what differs; may be repeated", collect)
+    .option(
+      "--expect <what>",
+      "kit:HASH, submission:HASH, trace:HASH, node:MAJOR, or a file that --json wrote: says what differs; may be repeated",
+      collect,
+    )
     .option("--verbose", "show what the servers print in a run that passes, too")
     .option("--in-process", "in this very process, for a debugger: no limit of time or memory")
     .addHelpText("after", EXIT_CODES)
@@ -90,6 +94,12 @@ function explain(error: unknown): number {
   process.stderr.write(`tester: an error of raftlab's own, not of your code: ${text}\n`);
   return EXIT.testerError;
 }
+
+// Whoever reads may stop reading (`| head`): then nobody is left to tell anything.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT.unknown);
+});
 
 program()
   .parseAsync()

@@ -8,7 +8,7 @@ export const TARGET_CPU_MS: Readonly<Record<Lab, number>> = { "2a": 15, "2b": 40
 
 /** What one run of a scenario costs. */
 export interface Cost {
-  lab: string;
+  lab: Lab;
   scenario: string;
   isClassic: boolean;
   passed: number;

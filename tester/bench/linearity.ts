@@ -21,8 +21,8 @@ export interface Linearity {
   /** What `perUnitUs` counts: `virtual second`, `message`. */
   unit: string;
   steps: Step[];
-  /** Median cost of a unit at the greatest amount over that at the least: 1 is linear. */
-  growth: number;
+  /** Median cost of a unit at ten times the last step's amount, over that before: 1 is linear. A value a step up. */
+  growth: number[];
 }
 
 export interface Work {
@@ -56,6 +56,6 @@ async function step(work: Work, times: (typeof TIMES)[number], bootMs: number): 
 export async function linearity(work: Work, bootMs: number): Promise<Linearity> {
   const steps: Step[] = [];
   for (const times of TIMES) steps.push(await step(work, times, bootMs));
-  const growth = steps[steps.length - 1].perUnitUs.median / steps[0].perUnitUs.median;
+  const growth = steps.slice(1).map(({ perUnitUs }, i) => perUnitUs.median / steps[i].perUnitUs.median);
   return { name: work.name, unit: work.unit, steps, growth };
 }

@@ -1,6 +1,14 @@
 import { DEFAULT_IMPL } from "../report/command";
 import type { SeedChoice } from "../run/tiers";
-import { checkImpl, chooseJobs, chooseScenarios, chooseSeed, chooseSeeds, filterScenarios, type Scenario } from "./choose";
+import {
+  checkImpl,
+  chooseJobs,
+  chooseScenarios,
+  chooseSeed,
+  chooseSeeds,
+  filterScenarios,
+  type Scenario,
+} from "./choose";
 
 /** What `make test-2a` was asked for: SEED, SEEDS, BASE, TEST, IMPL, JOBS; one left empty counts as not given. */
 export interface Asked {
@@ -9,6 +17,8 @@ export interface Asked {
   seeds: SeedChoice;
   base: number;
   jobs: number;
+  /** What servers print in runs that pass is shown too, out of their traces. */
+  traceAlways: boolean;
 }
 
 function valueOf(text: string | undefined): string | undefined {
@@ -17,6 +27,10 @@ function valueOf(text: string | undefined): string | undefined {
 
 export function askedImpl({ IMPL }: NodeJS.ProcessEnv): string {
   return valueOf(IMPL) ?? DEFAULT_IMPL;
+}
+
+export function isVerbose({ VERBOSE }: NodeJS.ProcessEnv): boolean {
+  return valueOf(VERBOSE) !== undefined;
 }
 
 /** @throws UsageError */
@@ -30,5 +44,6 @@ export function askedFor(lab: string, environment: NodeJS.ProcessEnv): Asked {
     seeds: chooseSeeds(valueOf(SEED), valueOf(SEEDS)),
     base: chooseSeed(valueOf(BASE) ?? "1"),
     jobs: chooseJobs(valueOf(JOBS)),
+    traceAlways: isVerbose(environment),
   };
 }

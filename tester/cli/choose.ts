@@ -34,7 +34,9 @@ export function scenarioNamed(lab: string, name: string): Scenario {
 function scenariosNamed(what: string): readonly Scenario[] {
   const [lab, name, ...rest] = what.split("/");
   if (rest.length > 0) {
-    throw new UsageError(`"${what}" is neither a lab (2a) nor a scenario (2a/initial-election); a token is for raftlab replay.`);
+    throw new UsageError(
+      `"${what}" is neither a lab (2a) nor a scenario (2a/initial-election); a token is for raftlab replay.`,
+    );
   }
   checkLab(lab);
   return name === undefined ? scenariosOf(lab) : [scenarioNamed(lab, name)];
@@ -49,7 +51,9 @@ export function chooseScenarios(names: readonly string[]): Scenario[] {
 /** Those whose name or title has `part` in it; upper and lower case are the same. */
 export function filterScenarios(scenarios: readonly Scenario[], part: string): Scenario[] {
   const wanted = part.toLowerCase();
-  const found = scenarios.filter(({ name, title }) => [name, title.toLowerCase()].some((text) => text.includes(wanted)));
+  const found = scenarios.filter(({ name, title }) =>
+    [name, title.toLowerCase()].some((text) => text.includes(wanted)),
+  );
   if (found.length > 0) return found;
   const words = scenarios.flatMap(({ name }) => name.split("-"));
   throw new UsageError(`No test's name has "${part}" in it; did you mean "${nearest(wanted, words)}"?`);
@@ -73,8 +77,10 @@ function checkEdits(edits: string): void {
 
 /** The submission's folder, if there is one. */
 export function checkImpl(impl: string): string {
-  if (!existsSync(impl)) throw new UsageError(`There is no folder ${impl}; --impl names the folder with raft.ts in it.`);
-  if (!statSync(impl).isDirectory()) throw new UsageError(`${impl} is a file; --impl names the folder with raft.ts in it.`);
+  if (!existsSync(impl))
+    throw new UsageError(`There is no folder ${impl}; --impl names the folder with raft.ts in it.`);
+  if (!statSync(impl).isDirectory())
+    throw new UsageError(`${impl} is a file; --impl names the folder with raft.ts in it.`);
   return impl;
 }
 
@@ -100,6 +106,7 @@ export function chooseSeed(text: string): number {
 export function chooseJobs(text: string | undefined): number {
   if (text === undefined) return Math.min(availableParallelism(), JOBS_DEFAULT_MAX);
   const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (jobs < 1 || jobs > JOBS_MAX) throw new UsageError(`"${text}" is no number of jobs; it is an integer from 1 to ${JOBS_MAX}.`);
+  if (jobs < 1 || jobs > JOBS_MAX)
+    throw new UsageError(`"${text}" is no number of jobs; it is an integer from 1 to ${JOBS_MAX}.`);
   return jobs;
 }

@@ -10,6 +10,12 @@ export interface Identity {
 }
 
 const FIELDS = ["kit", "submission", "trace", "node"] as const;
+const NAMES: Readonly<Record<keyof Identity, string>> = {
+  kit: "kit",
+  submission: "submission",
+  trace: "trace",
+  node: "Node major",
+};
 const FORM = "kit:HASH, submission:HASH, trace:HASH (or their beginnings), node:MAJOR, or a file that --json wrote";
 
 /** Reads `--expect`: `trace:1f3a…`, or a saved results file that has the token's run in it. */
@@ -52,6 +58,6 @@ export function differences(expected: Partial<Identity>, actual: Identity): stri
   return FIELDS.flatMap((field) => {
     const wanted = expected[field];
     if (wanted === undefined || isSame(field, wanted, actual[field])) return [];
-    return [`The ${field} differs: it was ${wanted}, and is ${actual[field]}.`];
+    return [`The ${NAMES[field]} differs: it was ${wanted}, and is ${actual[field]}.`];
   });
 }

@@ -3,7 +3,12 @@ import { chooseScenarios, type Scenario } from "./choose";
 
 function row({ lab, name, title, points, servers, quick, grade }: Scenario): string {
   const seeds = `${quick ?? DEFAULT_SEEDS.quick}/${grade ?? DEFAULT_SEEDS.grade}`;
-  const columns = [`${lab}/${name}`.padEnd(44), String(points).padStart(6), String(servers).padStart(8), seeds.padStart(12)];
+  const columns = [
+    `${lab}/${name}`.padEnd(44),
+    String(points).padStart(6),
+    String(servers).padStart(8),
+    seeds.padStart(12),
+  ];
   return `${columns.join("")}  ${title}`;
 }
 

@@ -1,6 +1,6 @@
 /** jest's reporter for the labs: prints the lines that students know, and nothing of jest's own. */
 import type { Reporter, Test, TestCaseResult, TestResult } from "@jest/reporters";
-import { askedImpl } from "./asked";
+import { askedImpl, isVerbose } from "./asked";
 import { giveUp, told, TOLD_MARK, type Told } from "./channel";
 import { terminalReport } from "./output";
 
@@ -50,7 +50,7 @@ export default class LabReporter implements Pick<Reporter, "onTestCaseResult" | 
 }
 
 function newReport(): ReturnType<typeof terminalReport> {
-  return terminalReport(askedImpl(process.env), Boolean(process.env.VERBOSE));
+  return terminalReport(askedImpl(process.env), isVerbose(process.env));
 }
 
 function withoutStack(text: string): string {

@@ -33,6 +33,7 @@ export async function test(what: readonly string[], options: TestOptions): Promi
           ...{ impl, scenarios, seeds, base },
           jobs: chooseJobs(options.jobs),
           keepGoing: options.keepGoing ?? false,
+          traceAlways: options.verbose,
           signal: interruptSignal(),
         },
         report,

@@ -121,7 +121,9 @@ export class Network {
   }
 
   private deliver(message: Message): void {
-    const hold = this.holds.find((candidate) => matches(candidate.selector, message));
+    const { holds } = this;
+    // The loopback is no part of the network: nothing is lost, cut or held on it.
+    const hold = message.from === message.to ? undefined : holds.find(({ selector }) => matches(selector, message));
     if (hold !== undefined) {
       hold.caught.push(message);
       const { call, part, from, to } = message;

@@ -24,7 +24,10 @@ function pad(value: number, width: number): string {
 
 /** `8 seeds in 0.2 s`: real time, all runs together. */
 function effort({ runs, seedsPlanned, wallMs, isComplete }: ScenarioResult): string {
-  const count = isComplete && runs.length === seedsPlanned ? plural(runs.length, "seed") : `${runs.length} of ${plural(seedsPlanned, "seed")}`;
+  const count =
+    isComplete && runs.length === seedsPlanned
+      ? plural(runs.length, "seed")
+      : `${runs.length} of ${plural(seedsPlanned, "seed")}`;
   return `${count} in ${(wallMs / 1_000).toFixed(1)} s`;
 }
 

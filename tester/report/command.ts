@@ -3,7 +3,7 @@ export const DEFAULT_IMPL = "starter";
 
 /** A word of a command line, in any shell, Windows' too. */
 function quoted(word: string): string {
-  return /^[\w./\\:@~-]+$/.test(word) ? word : `"${word}"`;
+  return /^[\w./\\:@+,=-]+$/.test(word) ? word : `"${word}"`;
 }
 
 /** What to type to see a run again. */

@@ -1,5 +1,5 @@
-import type { Violation } from "../checks/violation";
 import type { RunOutcome } from "../run/outcome";
+import type { Violation } from "../run/result";
 import { nameOf, secondsOf } from "../trace/event";
 import { replayCommand } from "./command";
 import type { Paint } from "./paint";
@@ -48,10 +48,10 @@ function storySection({ story }: RunOutcome, paint: Paint): string[] {
   return story.length === 0 ? [] : ["", "  Before it:", ...indented(story, paint)];
 }
 
-/** What the servers printed, the last lines of it. */
-export function logSection({ logs }: RunOutcome, paint: Paint): string[] {
+/** What the servers printed, the last `max` lines of it. */
+export function logSection(logs: readonly string[], paint: Paint, max = LOGS_MAX): string[] {
   if (logs.length === 0) return [];
-  const shown = logs.slice(-LOGS_MAX);
+  const shown = logs.slice(-max);
   const extent = shown.length < logs.length ? `, the last ${shown.length} of ${logs.length} lines` : "";
   return ["", `  What the servers printed${extent}:`, ...indented(shown, paint)];
 }
@@ -79,7 +79,7 @@ export function failureText(outcome: RunOutcome, options: FailureOptions): strin
     "",
     ...fact(violation),
     ...storySection(outcome, paint),
-    ...logSection(outcome, paint),
+    ...logSection(outcome.logs, paint),
     ...often,
     ...wayOn(outcome, options),
   ].join("\n");

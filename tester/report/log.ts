@@ -143,7 +143,9 @@ function wrap(text: string, width: number): string[] {
 }
 
 function instant(us: number): string {
-  return secondsOf(us).padStart(INSTANT - 2).padEnd(INSTANT);
+  return secondsOf(us)
+    .padStart(INSTANT - 2)
+    .padEnd(INSTANT);
 }
 
 function columnLines({ node, text }: Entry): string[] {

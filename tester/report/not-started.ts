@@ -1,4 +1,4 @@
-import type { Violation } from "../checks/violation";
+import type { Violation } from "../run/result";
 import type { Paint } from "./paint";
 
 /** `starter/raft.ts:85`: where the gap is, or the entry file. */

@@ -1,6 +1,5 @@
-import type { KitIdentity } from "../run/kit";
 import type { RunOutcome } from "../run/outcome";
-import type { ScenarioResult, SuiteResult } from "../run/result";
+import type { KitIdentity, ScenarioResult, SuiteResult } from "../run/result";
 // Types only: the schema's library is loaded by those alone who read such a file.
 import type { Results } from "./json";
 import { labScores } from "./summary";
@@ -16,7 +15,19 @@ export interface ResultsContext {
 type Run = Results["scenarios"][number]["runs"][number];
 
 /** What a run's place in the file says already is left out. */
-function runOf({ token, seed, edits, verdict, reason, violation, story, logs, stats, traceHash, cpuMs }: RunOutcome): Run {
+function runOf({
+  token,
+  seed,
+  edits,
+  verdict,
+  reason,
+  violation,
+  story,
+  logs,
+  stats,
+  traceHash,
+  cpuMs,
+}: RunOutcome): Run {
   const isPass = verdict === "pass";
   // Of a run that passed nobody reads what was printed, and thousands of them would fill a disk.
   const texts = isPass ? { story: [], logs: [] } : { story, logs };

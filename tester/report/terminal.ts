@@ -1,10 +1,12 @@
 import type { Problem, ScenarioResult, SuiteResult } from "../run/result";
+import { Trace } from "../trace/trace";
 import { headLine, resultLine } from "./classic";
 import { failureText, logSection } from "./failure";
 import { notStartedText } from "./not-started";
 import type { Paint } from "./paint";
 import { problemsText } from "./problems";
 import { noProgress, type Progress } from "./progress";
+import { printedIn } from "./printed";
 import { summaryText } from "./summary";
 import { writeTimeline } from "./timeline";
 
@@ -26,6 +28,8 @@ export class TerminalReport {
   private readonly progressLine: Progress;
   /** Results withheld as long as all are «not started»: then one sentence says it all. */
   private gaps: ScenarioResult[] | undefined = [];
+  /** What is printed next stands apart already. */
+  private hasGap = true;
 
   constructor(private readonly options: TerminalOptions) {
     this.progressLine = options.progress ?? noProgress;
@@ -52,8 +56,9 @@ export class TerminalReport {
     const gap = suite.scenarios.find(({ verdict }) => verdict === "not-started")?.shown?.violation;
     const isWholeStory = this.gaps !== undefined && this.gaps.length > 0 && suite.fault === undefined;
     if (!isWholeStory) this.releaseGaps();
-    if (gap !== undefined) this.print(`${isWholeStory ? "" : "\n"}${notStartedText(gap, this.options.impl, this.options.paint)}`);
-    if (suite.scenarios.length > 0) this.print(`\n${summaryText(suite, this.options.paint)}`);
+    const { impl, paint } = this.options;
+    if (gap !== undefined) this.paragraph(notStartedText(gap, impl, paint));
+    if (suite.scenarios.length > 0) this.paragraph(summaryText(suite, paint));
     if (suite.fault !== undefined) this.fault(suite.fault);
     this.progressLine.clear();
   }
@@ -61,7 +66,7 @@ export class TerminalReport {
   /** An error of the kit's own. */
   fault(text: string): void {
     const { paint } = this.options;
-    this.print(`\n${paint.bad("tester: an error of raftlab's own, not of your code:")} ${text}`);
+    this.paragraph(`${paint.bad("tester: an error of raftlab's own, not of your code:")} ${text}`);
   }
 
   private releaseGaps(): void {
@@ -74,7 +79,9 @@ export class TerminalReport {
     const { paint } = this.options;
     const lines = [headLine(result), resultLine(result, paint)];
     if (result.verdict === "fail") lines.push(this.failure(result), "");
-    else if (this.options.verbose && result.shown !== undefined) lines.push(...logSection(result.shown, paint));
+    else if (this.options.verbose && result.trace !== undefined) {
+      lines.push(...logSection(printedIn(Trace.parse(result.trace)), paint, Infinity));
+    }
     this.print(lines.join("\n"));
   }
 
@@ -84,8 +91,14 @@ export class TerminalReport {
     return failureText(shown!, { impl, paint, timeline });
   }
 
+  /** With a blank line before it, unless there is one or nothing. */
+  private paragraph(text: string): void {
+    this.print(this.hasGap ? text : `\n${text}`);
+  }
+
   private print(text: string): void {
     this.progressLine.clear();
     this.options.write(`${text}\n`);
+    this.hasGap = text.endsWith("\n");
   }
 }

@@ -2,14 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../realm/kit-root";
-
-/** What, apart from the submission, a run's trace depends on. */
-export interface KitIdentity {
-  version: string;
-  /** SHA-256 of the built code that runs a submission, hex. */
-  hash: string;
-  nodeMajor: number;
-}
+import type { KitIdentity } from "./result";
 
 /** The built files that a run consists of. */
 const RUN_FILES = ["child.js", "inside.js"];

@@ -101,7 +101,9 @@ export class Pool {
     const ending = await this.once(request, "plain");
     if (ending.kind === "reply") return ending.reply;
     if (ending.kind === "stopped") throw new GivenUp();
-    throw new KitFault(before.kind === "fault" ? before.text : `its process ended twice without an answer (${before.how})`);
+    throw new KitFault(
+      before.kind === "fault" ? before.text : `its process ended twice without an answer (${before.how})`,
+    );
   }
 
   private hire(mode: "plain" | "careful"): Servant {

@@ -2,6 +2,15 @@ import type { Problem } from "../realm/problem";
 import type { RunOutcome, Verdict } from "./outcome";
 
 export type { Problem } from "../realm/problem";
+export type { Violation } from "../checks/violation";
+
+/** What, apart from the submission, a run's trace depends on. */
+export interface KitIdentity {
+  version: string;
+  /** SHA-256 of the built code that runs a submission, hex. */
+  hash: string;
+  nodeMajor: number;
+}
 
 /** What a list or a report shows of a scenario. */
 export interface ScenarioCard {

@@ -236,12 +236,7 @@ export async function runSuite(options: SuiteOptions, listener: SuiteListener = 
   return suite;
 }
 
-async function runRole(
-  role: Role,
-  suite: SuiteResult,
-  options: SuiteOptions,
-  listener: SuiteListener,
-): Promise<void> {
+async function runRole(role: Role, suite: SuiteResult, options: SuiteOptions, listener: SuiteListener): Promise<void> {
   const scenarios = options.scenarios.filter(({ lab }) => roleOf(lab) === role);
   if (scenarios.length === 0 || suite.problems.length > 0 || options.signal?.aborted) return;
   const part = new RoleSuite(role, scenarios, options, listener);

@@ -14,9 +14,7 @@ export const MAX_COUNT = 1_000_000;
 
 /** What was asked for: a tier, a number of seeds from the base on, or a range that ignores the base. */
 export type SeedChoice =
-  | { kind: "tier"; tier: Tier }
-  | { kind: "count"; count: number }
-  | { kind: "range"; first: number; last: number };
+  { kind: "tier"; tier: Tier } | { kind: "count"; count: number } | { kind: "range"; first: number; last: number };
 
 /** What a scenario says of its own seeds. */
 export interface SeedCounts {

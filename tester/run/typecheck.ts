@@ -24,7 +24,8 @@ export class Typecheck {
     this.problems.catch(() => undefined);
     const options = { maxBuffer: PRINTED_MAX_BYTES, env: { TZ: "UTC", LC_ALL: "en_US.UTF-8" } };
     this.child = execFile(process.execPath, [script, dir, role], options, (error, stdout, stderr) => {
-      if (error !== null) return fail(new KitFault(`The type check itself went wrong.\n${stderr.trim() || error.message}`));
+      if (error !== null)
+        return fail(new KitFault(`The type check itself went wrong.\n${stderr.trim() || error.message}`));
       const { diagnostics, contract } = JSON.parse(stdout) as TypeErrors;
       settle([...diagnostics, ...contract]);
     });

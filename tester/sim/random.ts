@@ -45,9 +45,14 @@ export class Stream {
     this.rng = xoroshiro128plusFromState([hash, scramble(hash + 1), scramble(hash + 2), scramble(hash + 3) | 1]);
   }
 
-  /** An integer in [low, high], both included. */
+  /**
+   * An integer in [low, high], both included. Each draw moves the stream by one step, whatever its range: an even draw
+   * refuses some words and takes the next, and done on the stream itself that would move all later draws.
+   */
   int(low: number, high: number): number {
-    return uniformInt(this.rng, low, high);
+    const drawn = uniformInt(this.rng.clone(), low, high);
+    this.rng.next();
+    return drawn;
   }
 
   /** True with a chance of `ppm` in a million. */

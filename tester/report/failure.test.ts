@@ -1,0 +1,73 @@
+import { failureText, logSection } from "./failure";
+import { paintFor } from "./paint";
+import { FAILED, outcomeWith, VIOLATION } from "../run/sample";
+
+const plain = { paint: paintFor(false), impl: "starter" };
+
+test("a failure reads law, when, who, what, the events before, what was printed, often, replay, timeline", () => {
+  const timeline = ".raftlab/failures/2a-initial-election-7.log";
+  expect(failureText(FAILED, { ...plain, timeline })).toBe(`
+  At most one leader a term (Raft §5.2)
+    at 1.204 s, S0 and S2
+
+  S2 became leader of term 3, which S0 has led since 0.911 s.
+    expected  one leader in term 3
+    got       S0 and S2
+
+  Before it:
+    0.911 s  S0 becomes leader of term 3
+    1.190 s  S1 votes for S2 in term 3
+
+  What the servers printed:
+    1.203 s  S2: won with 2 votes
+
+  Often: votedFor isn't kept for the whole term.
+
+  Replay:    npx --no-install raftlab replay 2a/initial-election/7
+  Timeline:  .raftlab/failures/2a-initial-election-7.log`);
+});
+
+test("a throw shows the student's own frames, and the replay names the submission's folder", () => {
+  const violation = {
+    ...VIOLATION,
+    ...{
+      title: "The submission's code runs without an error",
+      source: "",
+      servers: [1],
+      expected: "",
+      got: "",
+      often: "",
+    },
+    what: "S1 threw TypeError: x is not a function",
+    frames: ["at Raft.start (raft.ts:12:3)"],
+  };
+  const outcome = outcomeWith({ seed: 7, verdict: "fail", violation });
+  expect(failureText(outcome, { ...plain, impl: "../my raft" })).toBe(`
+  The submission's code runs without an error
+    at 1.204 s, S1
+
+  S1 threw TypeError: x is not a function
+      at Raft.start (raft.ts:12:3)
+
+  Replay:    npx --no-install raftlab replay 2a/initial-election/7 --impl "../my raft"`);
+});
+
+test("of a flood of logs only the last lines are shown, and it says so; the same for a long line", () => {
+  const logs = Array.from({ length: 51 }, (_, i) => `${i}.000 s  S0: ${"x".repeat(300)}`);
+  const lines = logSection(logs, plain.paint);
+  expect(lines[1]).toBe("  What the servers printed, the last 20 of 51 lines:");
+  expect(lines).toHaveLength(22);
+  expect(lines[2]).toMatch(/^ {4}31\.000 s {2}S0: x+…$/);
+  expect(lines[2]).toHaveLength(164);
+});
+
+test("colour takes nothing away and adds no text", () => {
+  const bare = failureText(FAILED, { ...plain, paint: paintFor(true) }).replace(/\x1b\[\d+m/g, "");
+  expect(bare).toBe(failureText(FAILED, plain));
+});
+
+test("each server has a colour of its own", () => {
+  const { speaker } = paintFor(true);
+  const colours = ["S0", "S1", "S2", "S3", "S4", "S5", "S6"].map((name) => speaker(name).replace(name, ""));
+  expect(new Set(colours).size).toBe(7);
+});

@@ -1,0 +1,24 @@
+/** Lacks a closing parenthesis. */
+export class Raft {
+  start() {
+    return { index: 0, term: 0, isLeader: false };
+  }
+
+  getState() {
+    return { term: 0, isLeader: false };
+  }
+
+  requestVote(): object {
+    return {};
+  }
+
+  appendEntries(): object {
+    return {};
+  }
+
+  kill() {}
+
+  protected isStale(term: number): boolean {
+    return (term < 1;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * A run is a pure function of (submission, scenario, seed, edits): under all circumstances the same bytes.
+ *
+ * The last test shows that this would notice a leak.
+ */
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compile } from "../realm/compile";
+import { kitRoot } from "../realm/kit-root";
+import { LoadedProgram } from "../realm/realm";
+import { findScenario } from "../scenarios/registry";
+import { differenceBetween, hashesOf, onBusyMachine, otherNode, traceOf, type Circumstances, type Errand } from "./rerun";
+import { runOnce } from "./run";
+import { parseToken } from "./token";
+
+jest.setTimeout(120_000);
+
+const ELSEWHERE: Circumstances = {
+  environment: { TZ: "Asia/Kolkata", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", LANGUAGE: "tr" },
+};
+
+/** No Raft, so it fails every scenario: its traces count, and not its verdicts. */
+const GOSSIP: Errand = {
+  impl: "tester/run/determinism/gossip",
+  scenarios: ["2a/initial-election", "2a/lossy-network", "2a/re-election", "2b/basic-agreement", "2b/lossy-network"],
+  seeds: "1..2",
+};
+
+const REFERENCE: Errand = {
+  impl: "solutions-private/reference",
+  scenarios: [
+    ...["initial-election", "lossy-network", "paused-leader", "random-faults"].map((name) => `2a/${name}`),
+    ...["backup", "lossy-network", "figure-8", "random-faults"].map((name) => `2b/${name}`),
+  ],
+  seeds: "1..3",
+};
+
+/** The private folder may be deleted. */
+const errands = [GOSSIP, REFERENCE].filter(({ impl }) => existsSync(join(kitRoot(), impl)));
+
+/** In jest's own realm. */
+async function traceInJest(impl: string, token: string): Promise<string> {
+  const { lab, scenario, seed, edits } = parseToken(token)!;
+  const compiled = await compile(join(kitRoot(), impl), "raft");
+  if (!compiled.ok) throw new Error(`${impl} doesn't compile`);
+  const { trace } = await runOnce(new LoadedProgram(compiled.program), findScenario(lab, scenario)!, seed, edits);
+  return trace.jsonl();
+}
+
+describe.each(errands.map((errand) => [errand.impl, errand] as const))("%s", (impl, errand) => {
+  let before: Map<string, string>;
+  beforeAll(async () => (before = await hashesOf(errand)));
+
+  /** All runs are those of `before`; of the first that isn't, its first differing event is named. */
+  async function expectTheSame(circumstances: Circumstances): Promise<void> {
+    const again = await hashesOf(errand, circumstances);
+    for (const [token, hash] of before) {
+      if (again.get(token) === hash) continue;
+      const [a, b] = [await traceOf(impl, token), await traceOf(impl, token, circumstances)];
+      throw new Error(`${token} isn't the same: ${differenceBetween(a, b) ?? "and is when it is replayed"}`);
+    }
+    expect(again).toEqual(before);
+  }
+
+  test("every run has a trace of its own", () => {
+    expect(before.size).toBe(errand.scenarios.length * Number(errand.seeds.slice(3)));
+    expect(new Set(before.values()).size).toBe(before.size);
+  });
+
+  test("again", () => expectTheSame({}));
+  test("one at a time", () => expectTheSame({ jobs: 1 }));
+  test("in another time zone and language", () => expectTheSame(ELSEWHERE));
+  test("on a busy machine", () => onBusyMachine(() => expectTheSame({})));
+
+  describe.each([22, 24])("Node %i", (major) => {
+    const node = otherNode(major);
+    if (existsSync(node)) test("another major", () => expectTheSame({ node }));
+    else test.skip(`skipped: no Node ${major} here; \`npm run nodes\` installs it`, () => undefined);
+  });
+
+  test.each(["2a/lossy-network/7", "2b/lossy-network/8"])("%s, in jest and out of it, in a child or not", async (token) => {
+    const inJest = await traceInJest(impl, token);
+    const others = [{}, { isInProcess: true }, { ...ELSEWHERE, isInProcess: true }];
+    for (const other of others) expect(differenceBetween(inJest, await traceOf(impl, token, other))).toBeUndefined();
+  });
+});
+
+/** A copy of the built kit, in whose realms `Date` is the host's. */
+function leakyKit(): string {
+  const kit = mkdtempSync(join(tmpdir(), "raftlab-leaky-"));
+  cpSync(join(kitRoot(), "package.json"), join(kit, "package.json"));
+  for (const folder of ["tester", "node_modules"]) symlinkSync(join(kitRoot(), folder), join(kit, folder), "junction");
+  for (const file of ["cli.js", "inside.js"]) cpSync(join(kitRoot(), ".raftlab", file), join(kit, ".raftlab", file));
+  const inside = join(kit, ".raftlab", "inside.js");
+  writeFileSync(inside, `var hostDate = Date;\n${readFileSync(inside, "utf8")}\nglobalThis.Date = hostDate;\n`);
+  return kit;
+}
+
+test("a planted leak of wall time is found, and the first differing event named", async () => {
+  const kit = leakyKit();
+  try {
+    const leaky = () => traceOf(GOSSIP.impl, "2a/initial-election/1", { kit, isInProcess: true });
+    // The first thing that a server does with its clock is to print it: event 2, after the run's own and the boot's.
+    expect(differenceBetween(await leaky(), await leaky())).toMatch(
+      /^event 2 differs:\n {2}\{"n":2,"atUs":(\d+),"kind":"log","server":(\d),.*booted.*\n {2}\{"n":2,"atUs":\1,"kind":"log","server":\2,.*booted/,
+    );
+  } finally {
+    rmSync(kit, { recursive: true });
+  }
+});
