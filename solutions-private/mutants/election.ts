@@ -184,13 +184,6 @@ export const election: readonly Mutant[] = [
     ],
   },
   {
-        find: `const voteGranted = args.term === this.currentTerm && free`,
-        replace: `const voteGranted = free`,
-      },
-      { find: `return { term: this.currentTerm, voteGranted };`, replace: `return { term: args.term, voteGranted };` },
-    ],
-  },
-  {
     name: "leader-grants-votes",
     lab: "2a",
     sin: "A leader grants a vote in its own term.",

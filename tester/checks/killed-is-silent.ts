@@ -13,6 +13,7 @@ export const killedIsSilent: Law = {
     const killedAt = new Map<Node, number>();
     return (event) => {
       if (event.kind === "kill") killedAt.set(event.server, event.atUs);
+      if (event.kind === "boot") killedAt.delete(event.server);
       if (event.kind !== "send" && event.kind !== "save" && event.kind !== "apply") return undefined;
       const at = killedAt.get(event.server);
       if (at === undefined || event.atUs <= at + GRACE_US) return undefined;

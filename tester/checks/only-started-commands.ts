@@ -1,5 +1,6 @@
+import { canonical } from "../trace/canonical";
 import { nameOf } from "../trace/event";
-import { brief, canonical } from "./command";
+import { brief } from "./command";
 import type { Law } from "./law";
 
 /** Nothing is applied that no one started: Raft adds no entries of its own (INTERFACE.md, «ApplyCh»). */

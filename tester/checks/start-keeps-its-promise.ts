@@ -1,5 +1,6 @@
+import { canonical } from "../trace/canonical";
 import { nameOf, type EventOf, type Node, type TraceEvent } from "../trace/event";
-import { brief, canonical } from "./command";
+import { brief } from "./command";
 import type { Finding, Law } from "./law";
 
 /** What a server does in an event, after which more of the same event may come. */
@@ -42,9 +43,12 @@ export const startKeepsItsPromise: Law = {
     let pending: Finding | undefined;
     return (event) => {
       if (pending !== undefined) {
-        const stepsDown = event.kind === "state" && event.server === pending.servers[0];
-        const goesOn = EFFECTS.has(event.kind) && "server" in event && event.server === pending.servers[0];
-        if (stepsDown) pending = undefined;
+        const isItsOwn = "server" in event && event.server === pending.servers[0];
+        const stepsDown = isItsOwn && event.kind === "state";
+        // A crash within the event cut off the state that it would have ended in: nobody knows whether it led on.
+        const isCutOff = isItsOwn && event.kind === "crash" && event.cut > 0;
+        const goesOn = isItsOwn && EFFECTS.has(event.kind);
+        if (stepsDown || isCutOff) pending = undefined;
         else if (!goesOn) return pending;
       }
       switch (event.kind) {

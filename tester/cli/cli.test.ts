@@ -16,16 +16,28 @@ afterAll(() => {
 
 test.each([
   [["test", "9z"], 'raftlab: There is no lab "9z"; there are 2a, 2b.\n'],
-  [["test", "2a/initial-elektion"], 'raftlab: Lab 2a has no scenario "initial-elektion"; did you mean 2a/initial-election?\n'],
-  [["test", "2a/x/7"], 'raftlab: "2a/x/7" is neither a lab (2a) nor a scenario (2a/initial-election); a token is for raftlab replay.\n'],
-  [["test", "--seeds", "9..1"], 'raftlab: "9..1" says no seeds; they are "quick", "grade", a number of seeds (50), or a range (1..1000).\n'],
+  [
+    ["test", "2a/initial-elektion"],
+    'raftlab: Lab 2a has no scenario "initial-elektion"; did you mean 2a/initial-election?\n',
+  ],
+  [
+    ["test", "2a/x/7"],
+    'raftlab: "2a/x/7" is neither a lab (2a) nor a scenario (2a/initial-election); a token is for raftlab replay.\n',
+  ],
+  [
+    ["test", "--seeds", "9..1"],
+    'raftlab: "9..1" says no seeds; they are "quick", "grade", a number of seeds (50), or a range (1..1000).\n',
+  ],
   [["test", "--seed", "x"], 'raftlab: "x" is no seed; a seed is an integer from 0 to 4294967295.\n'],
   [["test", "--seed", "1", "--seeds", "5"], "raftlab: Say either one seed or several, not both.\n"],
   [["test", "--jobs", "0"], 'raftlab: "0" is no number of jobs; it is an integer from 1 to 64.\n'],
   [["test", "--impl", "nowhere"], "raftlab: There is no folder nowhere; --impl names the folder with raft.ts in it.\n"],
   [["test", "--impl", "LICENSE"], "raftlab: LICENSE is a file; --impl names the folder with raft.ts in it.\n"],
   [["test", "2a", "--in-process"], "raftlab: --in-process runs one test: name it, as in 2a/initial-election.\n"],
-  [["replay", "7"], 'raftlab: "7" is no replay token; a token reads <lab>/<scenario>/<seed>, as in 2a/initial-election/7.\n'],
+  [
+    ["replay", "7"],
+    'raftlab: "7" is no replay token; a token reads <lab>/<scenario>/<seed>, as in 2a/initial-election/7.\n',
+  ],
   [
     ["replay", "2a/lone-server/7", "--expect", "gold"],
     'raftlab: "gold" can\'t be expected; --expect takes kit:HASH, submission:HASH, trace:HASH (or their beginnings), node:MAJOR, or a file that --json wrote.\n',
@@ -44,7 +56,10 @@ test("--version and --help", async () => {
 
 test("list shows every scenario with its points, a hundred a lab", async () => {
   const { stdout } = await raftlab(["list", "2a"]);
-  const points = stdout.split("\n").slice(1, -1).map((line) => Number(line.split(/\s+/)[1]));
+  const points = stdout
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => Number(line.split(/\s+/)[1]));
   expect(points.reduce((sum, each) => sum + each, 0)).toBe(100);
 });
 
@@ -64,7 +79,9 @@ test("replay: the same token twice is the same trace, in a child, in this proces
 test("replay says what differs", async () => {
   const args = ["replay", "2a/lone-server/7", "--impl", impl, "--expect", "trace:00", "--expect", "node:6"];
   const { stdout } = await raftlab(args);
-  expect(stdout).toMatch(/\nThe trace differs: it was 00, and is [0-9a-f]{64}\.\nThe Node major differs: it was 6, and is \d+\.\n$/);
+  expect(stdout).toMatch(
+    /\nThe trace differs: it was 00, and is [0-9a-f]{64}\.\nThe Node major differs: it was 6, and is \d+\.\n$/,
+  );
 });
 
 test("replay --log shows the run, a column a server", async () => {
@@ -76,9 +93,19 @@ test("replay --log shows the run, a column a server", async () => {
 test("interrupted, it says what is done so far, and ends", async () => {
   // A leader from the beginning: right for one server, wrong for three, whose test comes first and is told at once.
   const leader = toyRaft("").replace("{ term: 0, isLeader: false };", "{ term: 1, isLeader: true };");
-  const args = ["test", "2a/initial-election", "2a/lone-server", "--seeds", "1..1000000", "--impl", folders.add(leader)];
+  const args = [
+    "test",
+    "2a/initial-election",
+    "2a/lone-server",
+    "--seeds",
+    "1..1000000",
+    "--impl",
+    folders.add(leader),
+  ];
   const { code, stdout } = await raftlab(args, { when: "FAILED" });
-  expect(stdout).toMatch(/Test \(2A\): a cluster of one \.\.\.\n {2}\.\.\. (Unknown --  given up; \d+ of 1000000 seeds|Not run)/);
+  expect(stdout).toMatch(
+    /Test \(2A\): a cluster of one \.\.\.\n {2}\.\.\. (Unknown --  given up; \d+ of 1000000 seeds|Not run)/,
+  );
   expect(stdout).toMatch(/\nLab 2A: 0 of \d+ points\n\d+ runs? of 2 tests in \d+\.\d s, given up before the end\n$/);
   expect(code).toBe(1);
 });

@@ -45,7 +45,10 @@ test.each<[string, Behaviour]>([
 });
 
 test("one that doesn't is let alone", async () => {
-  const lone = new LoneCluster(runaway(1_000, (i) => ["send", i + 1, 1, "Raft.x", "1"]), { servers: 2 });
+  const lone = new LoneCluster(
+    runaway(1_000, (i) => ["send", i + 1, 1, "Raft.x", "1"]),
+    { servers: 2 },
+  );
   await lone.play((cluster) => cluster.sleep(10));
   expect(lone.events("overrun")).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { canonical } from "../trace/canonical";
 import type { Node } from "../trace/event";
 import {
   AGREE_UNDER_LOSS_WITHIN_MS,
@@ -68,23 +69,30 @@ export class Demands {
       const expected = `every server in ${cluster.name(leader)}'s term ${term}, ${SETTLE_MS} ms after a leader was there`;
       cluster.unmet("same-term", astray, expected, this.terms(members));
     }
+    await this.keeps(leader, forMs);
+    return leader;
+  }
+
+  /** A leader stays leader of its term for `forMs`: nobody has a reason to hold an election. */
+  async keeps(leader: Node, forMs: number): Promise<void> {
+    const { cluster } = this;
+    const { term } = cluster.server(leader);
     const moved = (): boolean => {
       const server = cluster.server(leader);
       return !server.isLeader || server.term !== term;
     };
     if (await cluster.until(moved, forMs)) {
       const expected = `${cluster.name(leader)} still leader of term ${term}: nothing is wrong with any link or server`;
-      cluster.unmet("calm", [leader], expected, this.terms(members));
+      cluster.unmet("calm", [leader], expected, this.terms(cluster.servers));
     }
-    return leader;
   }
 
-  /** No one may claim leadership of a term above `aboveTerm`, for `forMs`: there is no majority to elect them. */
+  /** None of these servers becomes leader for `forMs`: there is no majority to elect them. Who leads now may go on. */
   async noLeader(among: readonly Node[], forMs: number): Promise<void> {
     const { cluster } = this;
-    const before = new Map(among.map((id) => [id, cluster.server(id).term] as const));
-    const elected = (): Node | undefined =>
-      among.find((id) => cluster.server(id).isLeader && cluster.server(id).term > before.get(id)!);
+    const leads = (id: Node): string => `${id} ${cluster.server(id).isLeader} ${cluster.server(id).term}`;
+    const before = new Set(among.map(leads));
+    const elected = (): Node | undefined => among.find((id) => cluster.server(id).isLeader && !before.has(leads(id)));
     if (await cluster.until(() => elected() !== undefined, forMs)) {
       const id = elected()!;
       const expected = `no new leader among ${cluster.name(...among)}: they are fewer than a majority`;
@@ -187,8 +195,11 @@ export class Demands {
   }
 
   private holders(members: readonly Node[], index: number, command: unknown): Node[] {
-    const json = JSON.stringify(command);
-    return members.filter((id) => this.cluster.commandAt(id, index) === json);
+    const json = canonical(JSON.stringify(command));
+    return members.filter((id) => {
+      const applied = this.cluster.commandAt(id, index);
+      return applied !== undefined && canonical(applied) === json;
+    });
   }
 
   private disagreed(

@@ -52,16 +52,48 @@ test.each<[string, number, Injury, Node[] | undefined]>([
   ["a minority disconnected", 5, { links: disconnect(0, 1) }, [2, 3, 4]],
   ["a majority disconnected", 5, { links: disconnect(0, 1, 2) }, undefined],
   ["one down, one disconnected", 5, { down: [0], links: disconnect(1) }, [2, 3, 4]],
-  ["a partition", 5, { links: (links) => links.partition([[0, 3], [1, 2, 4]]) }, [1, 2, 4]],
-  ["an even split", 4, { links: (links) => links.partition([[0, 1], [2, 3]]) }, undefined],
+  [
+    "a partition",
+    5,
+    {
+      links: (links) =>
+        links.partition([
+          [0, 3],
+          [1, 2, 4],
+        ]),
+    },
+    [1, 2, 4],
+  ],
+  [
+    "an even split",
+    4,
+    {
+      links: (links) =>
+        links.partition([
+          [0, 1],
+          [2, 3],
+        ]),
+    },
+    undefined,
+  ],
   ["a partition in three", 5, { links: (links) => links.partition([[0, 1], [2, 3], [4]]) }, undefined],
   ["a one-way cut", 3, { links: cut([0, 1]) }, undefined],
   ["a one-way cut in a large cluster", 5, { links: cut([4, 0]) }, undefined],
-  ["a one-way cut of a server that is disconnected besides", 5, { links: (l) => (cut([4, 0])(l), disconnect(4)(l)) }, [0, 1, 2, 3]],
+  [
+    "a one-way cut of a server that is disconnected besides",
+    5,
+    { links: (l) => (cut([4, 0])(l), disconnect(4)(l)) },
+    [0, 1, 2, 3],
+  ],
   ["a one-way cut of a server that is down", 3, { down: [2], links: cut([2, 0]) }, [0, 1]],
   ["both ways between two: each still reaches the third", 3, { links: cut([0, 1], [1, 0]) }, undefined],
   ["a server hears the majority, and isn't heard", 3, { links: cut([2, 0], [2, 1]) }, undefined],
-  ["a bridge between two halves", 5, { links: (l) => [0, 1].forEach((a) => [3, 4].forEach((b) => cut([a, b], [b, a])(l))) }, undefined],
+  [
+    "a bridge between two halves",
+    5,
+    { links: (l) => [0, 1].forEach((a) => [3, 4].forEach((b) => cut([a, b], [b, a])(l))) },
+    undefined,
+  ],
 ])("%s", (_, size, injury, expected) => {
   expect(owing(size, injury)).toEqual(expected);
 });

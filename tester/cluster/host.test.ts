@@ -1,4 +1,14 @@
-import { apply, echoing, LoneCluster, planned, silent, started, state, type Behaviour, type Effect } from "./lone-cluster";
+import {
+  apply,
+  echoing,
+  LoneCluster,
+  planned,
+  silent,
+  started,
+  state,
+  type Behaviour,
+  type Effect,
+} from "./lone-cluster";
 
 test("servers boot 0–100 ms apart, drawn; the story begins when all are up", async () => {
   const instants: number[] = [];
@@ -16,8 +26,12 @@ test("servers boot 0–100 ms apart, drawn; the story begins when all are up", a
 });
 
 test("timers fire 0–1 ms late, drawn, never early; a cancelled one doesn't fire", async () => {
-  const behaviour: Behaviour = () => ({ kind }) =>
-    kind !== "boot" ? [] : [...Array.from({ length: 200 }, (_, i) => ["arm", i + 1, 1_000]), ["disarm", 7], ["disarm", 999]];
+  const behaviour: Behaviour =
+    () =>
+    ({ kind }) =>
+      kind !== "boot"
+        ? []
+        : [...Array.from({ length: 200 }, (_, i) => ["arm", i + 1, 1_000]), ["disarm", 7], ["disarm", 999]];
   const lone = new LoneCluster(behaviour, { servers: 1 });
   await lone.play((cluster) => cluster.sleep(10));
   const [{ atUs }] = lone.events("boot");
@@ -41,7 +55,12 @@ test("effects happen in order, each in the trace; what a server has said is know
   const lone = new LoneCluster(planned({ 0: [[1, ...effects]] }), { servers: 1 });
   await lone.play(async (cluster) => {
     await cluster.sleep(10);
-    expect(cluster.server(0)).toMatchObject({ applied: 4, term: 3, isLeader: true, disk: { state: "é", snapshot: "snap" } });
+    expect(cluster.server(0)).toMatchObject({
+      applied: 4,
+      term: 3,
+      isLeader: true,
+      disk: { state: "é", snapshot: "snap" },
+    });
     expect(cluster.commandAt(0, 1)).toBe('{"b":[1]}');
     expect(cluster.appliedBy(4)).toEqual([0]);
     expect(cluster.claimant()).toBe(0);
@@ -59,7 +78,9 @@ test("effects happen in order, each in the trace; what a server has said is know
 
 test("an effect that the host doesn't know is the kit's own bug", async () => {
   const lone = new LoneCluster(planned({ 0: [[1, ["dance"]]] }), { servers: 1 });
-  await expect(lone.play((cluster) => cluster.sleep(10))).rejects.toThrow("an effect that the host doesn't know: dance");
+  await expect(lone.play((cluster) => cluster.sleep(10))).rejects.toThrow(
+    "an effect that the host doesn't know: dance",
+  );
 });
 
 test("start is an event of its own, and answers as the server did", async () => {
@@ -95,15 +116,17 @@ describe("crash", () => {
     state(1, false),
   ];
   const SAVED = [undefined, "one", "one", "one", "two", "two", "two"];
-  /** Server 0 does all of it in one event, 200 ms after its boot, once; server 1 echoes. */
-  const behaviour: Behaviour = (boot) => {
-    if (boot.me === 1) return echoing(boot);
-    const plan = boot.state === undefined ? planned({ 0: [[200, ...EFFECTS]] }) : silent;
-    return plan(boot);
+  /** Server 0 does all of it in one event, 200 ms after its first boot; server 1 echoes. */
+  const once = (): Behaviour => {
+    let boots = 0;
+    return (boot) => {
+      if (boot.me === 1) return echoing(boot);
+      return (boots++ === 0 ? planned({ 0: [[200, ...EFFECTS]] }) : silent)(boot);
+    };
   };
 
   test.each([0, 1, 2, 3, 4, 5, 6])("within an event keeps its first %i effects, and no more", async (kept) => {
-    const lone = new LoneCluster(behaviour, { servers: 2 });
+    const lone = new LoneCluster(once(), { servers: 2 });
     await lone.play(async (cluster) => {
       cluster.crashWithin(0, (effects) => (effects.length === EFFECTS.length ? kept : undefined));
       await cluster.sleep(400);
@@ -112,7 +135,9 @@ describe("crash", () => {
       await cluster.sleep(8_000);
     });
     expect(lone.events("crash")).toMatchObject([{ server: 0, incarnation: 1, kept, cut: EFFECTS.length - kept }]);
-    expect(lone.events("save", 0).map((save) => save.state)).toEqual(["one", "two"].slice(0, kept < 1 ? 0 : kept < 4 ? 1 : 2));
+    expect(lone.events("save", 0).map((save) => save.state)).toEqual(
+      ["one", "two"].slice(0, kept < 1 ? 0 : kept < 4 ? 1 : 2),
+    );
     // Requests that it had sent still arrive; their replies, to a dead incarnation, vanish.
     const sent = kept < 2 ? 0 : kept < 5 ? 1 : 2;
     expect(lone.heardBy(1, "request")).toHaveLength(sent);
@@ -171,7 +196,17 @@ describe("pause", () => {
   /** Server 0 has two timers and a call under way while it stands still; server 1 answers after 20 ms and asks it twice. */
   const behaviour: Behaviour = (boot) => {
     if (boot.me === 0)
-      return planned({ 0: [[200, ["arm", 9, 90_000], ["arm", 8, 60_000], ["send", 1, 2, "Raft.x", '"slow"'], ["send", 2, 1, "Raft.x", '"fast"']]] })(boot);
+      return planned({
+        0: [
+          [
+            200,
+            ["arm", 9, 90_000],
+            ["arm", 8, 60_000],
+            ["send", 1, 2, "Raft.x", '"slow"'],
+            ["send", 2, 1, "Raft.x", '"fast"'],
+          ],
+        ],
+      })(boot);
     if (boot.me === 2) return () => [];
     return ({ kind, fields }) =>
       kind === "request"
@@ -205,10 +240,17 @@ describe("pause", () => {
   test("on resume first messages in order of arrival, then overdue timers by due time, all at that instant", async () => {
     const lone = await played(100);
     const arrived = lone.trace.events.filter(({ kind }) => kind === "return" || kind === "deliver");
-    const order = arrived.filter((event) => "server" in event && event.server === 0).map(({ kind }) => (kind === "return" ? "reply 2" : "request"));
+    const order = arrived
+      .filter((event) => "server" in event && event.server === 0)
+      .map(({ kind }) => (kind === "return" ? "reply 2" : "request"));
     expect(heardAfter(lone).slice(0, 4)).toEqual([...order, "fire 8", "fire 9"]);
     const [{ atUs }] = lone.events("resume");
-    expect(lone.events("fire", 0).slice(-2).map((fire) => fire.atUs)).toEqual([atUs, atUs]);
+    expect(
+      lone
+        .events("fire", 0)
+        .slice(-2)
+        .map((fire) => fire.atUs),
+    ).toEqual([atUs, atUs]);
   });
 
   test("call deadlines ran on: a call that had none settles among the messages", async () => {
@@ -229,7 +271,8 @@ describe("pause", () => {
     const behaviour: Behaviour = ({ me }) =>
       me === 0
         ? ({ kind }) => (kind === "boot" ? [["arm", 1, 150_000]] : kind === "request" ? [["disarm", 1]] : [])
-        : ({ kind }) => (kind === "boot" ? [["arm", 1, 200_000]] : kind === "fire" ? [["send", 1, 0, "Raft.x", "1"]] : []);
+        : ({ kind }) =>
+            kind === "boot" ? [["arm", 1, 200_000]] : kind === "fire" ? [["send", 1, 0, "Raft.x", "1"]] : [];
     const lone = new LoneCluster(behaviour, { servers: 2 });
     await lone.play(async (cluster) => {
       cluster.pause(0);
@@ -254,7 +297,11 @@ describe("pause", () => {
       cluster.resume(0);
       await cluster.sleep(10);
     });
-    expect(heardAfter(lone).map((heard) => heard.split(" ")[0]).sort()).toEqual(["fire", "fire", "reply", "request"]);
+    expect(
+      heardAfter(lone)
+        .map((heard) => heard.split(" ")[0])
+        .sort(),
+    ).toEqual(["fire", "fire", "reply", "request"]);
     expect(heardAfter(lone).slice(-2)).toEqual(["fire 8", "fire 9"]);
   });
 });
@@ -269,4 +316,3 @@ test("kill is called on servers that run, as an event", async () => {
   expect(lone.events("kill").map(({ server }) => server)).toEqual([0, 2]);
   expect(lone.heard.filter(({ kind }) => kind === "kill").map(({ server }) => server)).toEqual([0, 2]);
 });
-

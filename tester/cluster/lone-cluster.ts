@@ -45,7 +45,10 @@ class FakeRealm implements Mailbox {
   }
 
   collect(): string {
-    return this.effects.splice(0).map((fields) => fields.join("\t")).join("\n");
+    return this.effects
+      .splice(0)
+      .map((fields) => fields.join("\t"))
+      .join("\n");
   }
 }
 
@@ -121,7 +124,7 @@ export function planned(plans: { [server: Node]: Plan }, onStart: (command: stri
     const plan = plans[me] ?? [];
     return ({ kind, fields }) => {
       if (kind === "boot") return plan.map(([afterMs], i) => ["arm", i + 1, afterMs * 1_000]);
-      if (kind === "fire") return plan[Number(fields[0]) - 1].slice(1) as Effect[];
+      if (kind === "fire") return (plan[Number(fields[0]) - 1]?.slice(1) ?? []) as Effect[];
       return kind === "start" ? onStart(fields[0]) : [];
     };
   };

@@ -52,7 +52,11 @@ test("several wait side by side", async () => {
     const order: string[] = [];
     const wait = (name: string, atUs: number): Promise<void> =>
       waiting.until(() => sim.nowUs >= atUs, 1_000).then(() => void order.push(`${name} ${sim.nowUs}`));
-    await Promise.all([wait("b", 50), wait("a", 20), waiting.sleep(33).then(() => void order.push(`slept ${sim.nowUs}`))]);
+    await Promise.all([
+      wait("b", 50),
+      wait("a", 20),
+      waiting.sleep(33).then(() => void order.push(`slept ${sim.nowUs}`)),
+    ]);
     expect(order).toEqual(["a 20", "slept 33", "b 50"]);
   });
 });

@@ -56,7 +56,8 @@ function drawProfile({ dice }: Cluster): NetworkProfile {
 async function startSome(cluster: Cluster): Promise<void> {
   const { dice } = cluster;
   for (const id of cluster.servers) {
-    if (cluster.server(id).isLeader && dice.chance(700_000)) {
+    // Those who don't lead are asked too, now and then: they must not say that they do.
+    if (dice.chance(cluster.server(id).isLeader ? 700_000 : 100_000)) {
       for (let i = dice.int(1, 3); i > 0; i--) await cluster.start(id, cluster.command("random"));
     }
   }

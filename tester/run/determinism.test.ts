@@ -10,7 +10,15 @@ import { compile } from "../realm/compile";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
-import { differenceBetween, hashesOf, onBusyMachine, otherNode, traceOf, type Circumstances, type Errand } from "./rerun";
+import {
+  differenceBetween,
+  hashesOf,
+  onBusyMachine,
+  otherNode,
+  traceOf,
+  type Circumstances,
+  type Errand,
+} from "./rerun";
 import { runOnce } from "./run";
 import { parseToken } from "./token";
 
@@ -49,23 +57,24 @@ async function traceInJest(impl: string, token: string): Promise<string> {
 }
 
 describe.each(errands.map((errand) => [errand.impl, errand] as const))("%s", (impl, errand) => {
-  let before: Map<string, string>;
+  let before: Hashes;
   beforeAll(async () => (before = await hashesOf(errand)));
 
   /** All runs are those of `before`; of the first that isn't, its first differing event is named. */
   async function expectTheSame(circumstances: Circumstances): Promise<void> {
     const again = await hashesOf(errand, circumstances);
-    for (const [token, hash] of before) {
-      if (again.get(token) === hash) continue;
+    if (again.kit !== before.kit) throw new Error("the kit was built anew while its runs were compared: test again");
+    for (const [token, hash] of before.traces) {
+      if (again.traces.get(token) === hash) continue;
       const [a, b] = [await traceOf(impl, token), await traceOf(impl, token, circumstances)];
       throw new Error(`${token} isn't the same: ${differenceBetween(a, b) ?? "and is when it is replayed"}`);
     }
-    expect(again).toEqual(before);
+    expect(again.traces).toEqual(before.traces);
   }
 
   test("every run has a trace of its own", () => {
-    expect(before.size).toBe(errand.scenarios.length * Number(errand.seeds.slice(3)));
-    expect(new Set(before.values()).size).toBe(before.size);
+    expect(before.traces.size).toBe(errand.scenarios.length * Number(errand.seeds.slice(3)));
+    expect(new Set(before.traces.values()).size).toBe(before.traces.size);
   });
 
   test("again", () => expectTheSame({}));
@@ -79,11 +88,14 @@ describe.each(errands.map((errand) => [errand.impl, errand] as const))("%s", (im
     else test.skip(`skipped: no Node ${major} here; \`npm run nodes\` installs it`, () => undefined);
   });
 
-  test.each(["2a/lossy-network/7", "2b/lossy-network/8"])("%s, in jest and out of it, in a child or not", async (token) => {
-    const inJest = await traceInJest(impl, token);
-    const others = [{}, { isInProcess: true }, { ...ELSEWHERE, isInProcess: true }];
-    for (const other of others) expect(differenceBetween(inJest, await traceOf(impl, token, other))).toBeUndefined();
-  });
+  test.each(["2a/lossy-network/7", "2b/lossy-network/8"])(
+    "%s, in jest and out of it, in a child or not",
+    async (token) => {
+      const inJest = await traceInJest(impl, token);
+      const others = [{}, { isInProcess: true }, { ...ELSEWHERE, isInProcess: true }];
+      for (const other of others) expect(differenceBetween(inJest, await traceOf(impl, token, other))).toBeUndefined();
+    },
+  );
 });
 
 /** A copy of the built kit, in whose realms `Date` is the host's. */

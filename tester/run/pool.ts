@@ -26,13 +26,12 @@ export class Pool {
 
   /**
    * Does one run, as soon as its turn comes: first come, first served.
-   * @param isWanted asked when its turn comes
-   * @throws GivenUp when it is not wanted any more, or the pool was closed meanwhile
+   * @throws GivenUp when the pool was closed meanwhile
    * @throws KitFault when there can be no verdict
    */
-  run(request: RunRequest, isWanted: () => boolean = () => true): Promise<RunReply> {
+  run(request: RunRequest): Promise<RunReply> {
     return this.limit(async () => {
-      if (this.isClosed || !isWanted()) throw new GivenUp();
+      if (this.isClosed) throw new GivenUp();
       return this.judge(request);
     });
   }

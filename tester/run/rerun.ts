@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kitRoot } from "../realm/kit-root";
-import type { Results } from "../report/json";
 import { firstDifference, Trace } from "../trace/trace";
 
 /** What may differ from run to run. */
@@ -29,6 +28,12 @@ export interface Errand {
   scenarios: readonly string[];
   /** `1..2` */
   seeds: string;
+}
+
+/** Of what `--json` writes (docs/json.md), the part that counts here. */
+interface Written {
+  kit: { hash: string };
+  scenarios: { runs: { token: string; traceHash: string }[] }[];
 }
 
 const PRINTED_MAX_BYTES = 64 * 1_048_576;
@@ -58,13 +63,21 @@ export function traceOf(impl: string, token: string, circumstances: Circumstance
   return written("--trace", ["replay", token, "--impl", impl, ...inProcess], circumstances);
 }
 
-/** The trace's hash of each run, by token. */
-export async function hashesOf(errand: Errand, circumstances: Circumstances = {}): Promise<Map<string, string>> {
+/** What the runs came to. */
+export interface Hashes {
+  /** Of the built kit: the runs of two kits may differ. */
+  kit: string;
+  /** Of each run's trace, by token. */
+  traces: Map<string, string>;
+}
+
+export async function hashesOf(errand: Errand, circumstances: Circumstances = {}): Promise<Hashes> {
   const { impl, scenarios, seeds } = errand;
   const jobs = String(circumstances.jobs ?? 2);
   const args = ["test", ...scenarios, "--impl", impl, "--seeds", seeds, "--jobs", jobs, "--keep-going"];
-  const results = JSON.parse(await written("--json", args, circumstances)) as Results;
-  return new Map(results.scenarios.flatMap(({ runs }) => runs).map(({ token, traceHash }) => [token, traceHash]));
+  const { kit, scenarios: ran } = JSON.parse(await written("--json", args, circumstances)) as Written;
+  const runs = ran.flatMap((each) => each.runs);
+  return { kit: kit.hash, traces: new Map(runs.map(({ token, traceHash }) => [token, traceHash])) };
 }
 
 /** A sentence about the first event in which two traces differ, or `undefined`. */

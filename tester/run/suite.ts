@@ -1,7 +1,7 @@
 import { compile, type Role } from "../realm/compile";
 import { GivenUp, KitFault } from "./fault";
 import type { RunReply } from "./message";
-import type { RunOutcome } from "./outcome";
+import type { RunOutcome, Verdict } from "./outcome";
 import { Pool } from "./pool";
 import type { Problem, ScenarioCard, ScenarioResult, SuiteResult } from "./result";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
@@ -50,24 +50,32 @@ export function roleOf(lab: string): Role {
   return lab.startsWith("3") ? "kv" : "raft";
 }
 
-/** The runs of one scenario, as they come in. */
+/** The runs of one scenario: hands out its seeds, ascending, and takes what came of them. */
 class Tally {
-  readonly seeds: readonly number[];
-  private readonly keepGoing: boolean;
-  private readonly replies = new Map<number, RunReply>();
+  readonly ended: Promise<void>;
+  private readonly settle: () => void;
+  private readonly seeds: readonly number[];
+  /** By position among the seeds. */
+  private readonly outcomes: RunOutcome[] = [];
+  /** Position of the next seed to be handed out, and how many are out. */
+  private next = 0;
+  private out = 0;
   /** Position of the lowest seed that stops the scenario; runs above it don't count. */
   private last: number;
-  private begunAtMs: number | undefined;
-  private endedAtMs: number | undefined;
+  /** The run to be shown so far, with its trace: of many only this one is kept. */
+  private shown: { position: number; reply: RunReply } | undefined;
+  private begunAtMs = 0;
+  private endedAtMs = 0;
 
   constructor(
-    private readonly card: ScenarioCard,
-    options: SuiteOptions,
-    scenario: Planned,
+    readonly scenario: Planned,
+    private readonly options: SuiteOptions,
   ) {
     this.seeds = seedsFor(options.seeds, options.base, scenario);
     this.last = this.seeds.length - 1;
-    this.keepGoing = options.keepGoing;
+    let settle!: () => void;
+    this.ended = new Promise((resolve) => (settle = resolve));
+    this.settle = settle;
   }
 
   /** Runs that are to be done, as far as is known. */
@@ -75,54 +83,60 @@ class Tally {
     return this.last + 1;
   }
 
-  /** Asked when the run's turn comes. */
-  isWanted(position: number): boolean {
-    if (position > this.last) return false;
-    this.begunAtMs ??= performance.now();
-    return true;
+  /** The next seed to be run, and its position; `undefined` when there are no more. */
+  take(): { position: number; seed: number } | undefined {
+    if (this.next > this.last) return undefined;
+    if (this.next === 0) this.begunAtMs = this.endedAtMs = performance.now();
+    const position = this.next++;
+    this.out++;
+    return { position, seed: this.seeds[position] };
   }
 
-  add(position: number, reply: RunReply): void {
+  /** What came of a seed that was taken; nothing if it was given up. */
+  put(position: number, reply: RunReply | undefined): void {
+    this.out--;
+    if (reply !== undefined) this.add(position, reply);
+    if (this.out === 0 && this.next > this.last) this.end();
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    this.settle();
+  }
+
+  private add(position: number, reply: RunReply): void {
     this.endedAtMs = performance.now();
-    this.replies.set(position, reply);
+    this.outcomes[position] = reply.outcome;
     const { verdict } = reply.outcome;
     const stops = verdict === "fail" || verdict === "not-started";
-    if (stops && !this.keepGoing) this.last = Math.min(this.last, position);
-    this.forgetTraces();
+    if (stops && !this.options.keepGoing) this.last = Math.min(this.last, position);
+    if (this.shown !== undefined && this.shown.position > this.last) this.shown = undefined;
+    if (position <= this.last && this.isWorseThanShown(position, verdict)) this.shown = { position, reply };
   }
 
-  /** Of many traces only the one that will be shown is kept. */
-  private forgetTraces(): void {
-    const shown = this.shown()?.outcome;
-    for (const reply of this.replies.values()) if (reply.outcome !== shown) delete reply.trace;
-  }
-
-  private counted(): RunReply[] {
-    return this.seeds.slice(0, this.last + 1).flatMap((_, position) => this.replies.get(position) ?? []);
-  }
-
-  private shown(): RunReply | undefined {
-    const counted = this.counted();
-    const worst = worstVerdict(counted.map(({ outcome }) => outcome.verdict));
-    return counted.find(({ outcome }) => outcome.verdict === worst);
+  /** Of two runs the one of the worse verdict is shown, and of the same verdict the one of the lower seed. */
+  private isWorseThanShown(position: number, verdict: Verdict): boolean {
+    if (this.shown === undefined) return true;
+    const before = this.shown.reply.outcome.verdict;
+    if (verdict === before) return position < this.shown.position;
+    return worstVerdict([verdict, before]) === verdict;
   }
 
   result(): ScenarioResult {
-    const runs: RunOutcome[] = this.counted().map(({ outcome }) => outcome);
+    const runs = this.outcomes.slice(0, this.last + 1).filter((outcome) => outcome !== undefined);
     const isComplete = runs.length === this.last + 1;
     const worst = worstVerdict(runs.map(({ verdict }) => verdict));
     const verdict = worst === "pass" && !isComplete ? "unknown" : worst;
-    const shown = this.shown();
     return {
-      ...this.card,
+      ...cardOf(this.scenario),
       verdict,
-      earned: verdict === "pass" ? this.card.points : 0,
+      earned: verdict === "pass" ? this.scenario.points : 0,
       seedsPlanned: this.seeds.length,
       runs,
-      shown: shown?.outcome,
-      trace: shown?.trace,
+      shown: this.shown?.reply.outcome,
+      trace: this.shown?.reply.trace,
       isComplete,
-      wallMs: (this.endedAtMs ?? 0) - (this.begunAtMs ?? 0),
+      wallMs: this.endedAtMs - this.begunAtMs,
     };
   }
 }
@@ -137,11 +151,11 @@ class RoleSuite {
 
   constructor(
     private readonly role: Role,
-    private readonly scenarios: readonly Planned[],
+    scenarios: readonly Planned[],
     private readonly options: SuiteOptions,
     private readonly listener: SuiteListener,
   ) {
-    this.tallies = scenarios.map((scenario) => new Tally(cardOf(scenario), options, scenario));
+    this.tallies = scenarios.map((scenario) => new Tally(scenario, options));
   }
 
   /** Problems of the submission's text, and then no results. */
@@ -166,42 +180,67 @@ class RoleSuite {
     this.hash = compiled.program.hash;
     if (this.options.signal?.aborted) return [];
     this.pool = new Pool(compiled.program, this.options.jobs);
-    const all = this.scenarios.map((scenario, i) => this.runScenario(scenario, this.tallies[i]));
-    // A kit fault may come before anybody waits for it below.
-    for (const each of all) each.catch(() => undefined);
-    const isGood = typecheck.problems.catch((error: Error) => {
-      if (this.options.signal?.aborted) return [];
-      throw error;
-    });
-    const problems = await isGood;
+    const work = this.work();
+    // It may fail before anybody waits for it below.
+    work.catch(() => undefined);
+    const problems = await this.problemsOf(typecheck);
     if (problems.length > 0) return problems;
-    for (const each of all) this.tell(await each);
+    await this.tellAsTheyEnd(work);
     return [];
   }
 
-  private tell(result: ScenarioResult): void {
-    this.results.push(result);
-    this.listener.scenario?.(result);
+  private async problemsOf(typecheck: Typecheck): Promise<Problem[]> {
+    try {
+      return await typecheck.problems;
+    } catch (error) {
+      if (this.options.signal?.aborted) return [];
+      throw error;
+    }
   }
 
-  private async runScenario(scenario: Planned, tally: Tally): Promise<ScenarioResult> {
-    await Promise.all(tally.seeds.map((seed, position) => this.runSeed(scenario, tally, seed, position)));
-    return tally.result();
+  /** In the scenarios' order. Rejects as soon as `work` does. */
+  private async tellAsTheyEnd(work: Promise<void>): Promise<void> {
+    for (const tally of this.tallies) {
+      await Promise.race([tally.ended, work]);
+      const result = tally.result();
+      this.results.push(result);
+      this.listener.scenario?.(result);
+    }
   }
 
-  private async runSeed(scenario: Planned, tally: Tally, seed: number, position: number): Promise<void> {
-    const { lab, name } = scenario;
+  /** Seeds are handed out one by one, so that a million of them costs no memory before they are run. */
+  private async work(): Promise<void> {
+    await Promise.all(Array.from({ length: this.options.jobs }, () => this.workInLine()));
+    for (const tally of this.tallies) tally.end();
+  }
+
+  private async workInLine(): Promise<void> {
+    for (const tally of this.tallies) {
+      for (let next = tally.take(); next !== undefined; next = tally.take()) {
+        const reply = await this.runSeed(tally.scenario, next.seed);
+        tally.put(next.position, reply);
+        if (reply === undefined) return;
+        this.tellProgress();
+      }
+    }
+  }
+
+  /** `undefined` when everything is given up. */
+  private async runSeed({ lab, name }: Planned, seed: number): Promise<RunReply | undefined> {
     const { edits = "", traceAlways } = this.options;
     const trace = traceAlways ? "always" : "unless passed";
     try {
-      const reply = await this.pool!.run({ lab, scenario: name, seed, edits, trace }, () => tally.isWanted(position));
-      tally.add(position, reply);
-      this.done++;
-      const total = this.tallies.reduce((sum, each) => sum + each.total, 0);
-      this.listener.progress?.(Math.min(this.done, total), total);
+      return await this.pool!.run({ lab, scenario: name, seed, edits, trace });
     } catch (error) {
-      if (!(error instanceof GivenUp)) throw error;
+      if (error instanceof GivenUp) return undefined;
+      throw error;
     }
+  }
+
+  private tellProgress(): void {
+    this.done++;
+    const total = this.tallies.reduce((sum, each) => sum + each.total, 0);
+    this.listener.progress?.(Math.min(this.done, total), total);
   }
 }
 

@@ -7,7 +7,10 @@ import electionFourServers from "./2a/four-servers";
 import electionHeartbeats from "./2a/heartbeats";
 import electionSplitVoteStorm from "./2a/split-vote-storm";
 import electionDuellingCandidates from "./2a/duelling-candidates";
+import electionLoserYields from "./2a/loser-yields";
 import electionStaleVotes from "./2a/stale-votes";
+import electionOldVotesAlone from "./2a/old-votes-alone";
+import electionLateRequestsForVotes from "./2a/late-requests-for-votes";
 import electionStaleLeaders from "./2a/stale-leaders";
 import electionPausedLeader from "./2a/paused-leader";
 import electionHugeTerm from "./2a/huge-term";
@@ -23,6 +26,7 @@ import agreementDisconnectedFollower from "./2b/disconnected-follower";
 import agreementNoMajority from "./2b/no-majority";
 import agreementConcurrentStarts from "./2b/concurrent-starts";
 import agreementRejoinOfPartitionedLeader from "./2b/rejoin-of-partitioned-leader";
+import agreementDeposedLeaderBusy from "./2b/deposed-leader-busy";
 import agreementBackup from "./2b/backup";
 import agreementRpcCount from "./2b/rpc-count";
 import agreementAnyJsonCommand from "./2b/any-json-command";
@@ -33,7 +37,9 @@ import agreementFigure7 from "./2b/figure-7";
 import agreementFigure8 from "./2b/figure-8";
 import agreementStaleAppendReplies from "./2b/stale-append-replies";
 import agreementLateAppendEntries from "./2b/late-append-entries";
+import agreementTailAfterConflict from "./2b/tail-after-conflict";
 import agreementOutOfDateCandidate from "./2b/out-of-date-candidate";
+import agreementLongAbsence from "./2b/long-absence";
 import agreementLongerButOlderLog from "./2b/longer-but-older-log";
 import agreementBurstAfterClog from "./2b/burst-after-clog";
 import agreementPausedLeader from "./2b/paused-leader";
@@ -56,7 +62,10 @@ const SCENARIOS: { [lab in Lab]: { [name: string]: Omit<Scenario, "name"> } } = 
     heartbeats: electionHeartbeats,
     "split-vote-storm": electionSplitVoteStorm,
     "duelling-candidates": electionDuellingCandidates,
+    "loser-yields": electionLoserYields,
     "stale-votes": electionStaleVotes,
+    "old-votes-alone": electionOldVotesAlone,
+    "late-requests-for-votes": electionLateRequestsForVotes,
     "stale-leaders": electionStaleLeaders,
     "paused-leader": electionPausedLeader,
     "huge-term": electionHugeTerm,
@@ -74,6 +83,7 @@ const SCENARIOS: { [lab in Lab]: { [name: string]: Omit<Scenario, "name"> } } = 
     "no-majority": agreementNoMajority,
     "concurrent-starts": agreementConcurrentStarts,
     "rejoin-of-partitioned-leader": agreementRejoinOfPartitionedLeader,
+    "deposed-leader-busy": agreementDeposedLeaderBusy,
     backup: agreementBackup,
     "rpc-count": agreementRpcCount,
     "any-json-command": agreementAnyJsonCommand,
@@ -84,7 +94,9 @@ const SCENARIOS: { [lab in Lab]: { [name: string]: Omit<Scenario, "name"> } } = 
     "figure-8": agreementFigure8,
     "stale-append-replies": agreementStaleAppendReplies,
     "late-append-entries": agreementLateAppendEntries,
+    "tail-after-conflict": agreementTailAfterConflict,
     "out-of-date-candidate": agreementOutOfDateCandidate,
+    "long-absence": agreementLongAbsence,
     "longer-but-older-log": agreementLongerButOlderLog,
     "burst-after-clog": agreementBurstAfterClog,
     "paused-leader": agreementPausedLeader,

@@ -22,5 +22,7 @@ export default scenario(
     cluster.reconnect(remaining);
     const started = await demands.tryAt(remaining, cluster.command("alone"));
     if (started !== undefined) await demands.notCommitted(started.index, ELECTION_GRACE_MS);
+    // By now somebody is a candidate: it must not say that it leads.
+    for (const server of cluster.servers) await demands.tryAt(server, cluster.command("at a candidate"));
   },
 );

@@ -20,5 +20,7 @@ export default scenario(
     cluster.disconnect(second);
     for (const server of cluster.servers) await demands.tryAt(server, cluster.command("no majority"));
     await demands.notCommitted(index + 1, ELECTION_GRACE_MS);
+    // By now somebody is a candidate: it must not say that it leads.
+    for (const server of cluster.servers) await demands.tryAt(server, cluster.command("at a candidate"));
   },
 );
