@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "elections under loss",
-  { lab: "2a", points: 5, servers: 5, network: unreliable },
+  { lab: "2a", points: 5, servers: 5, network: unreliable, grade: 60 },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 3; round++) {
       const leader = await demands.leader();

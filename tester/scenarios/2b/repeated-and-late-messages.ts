@@ -13,7 +13,7 @@ export default scenario(
     servers: 5,
     network: { ...duplicating, longPpm: 300_000, longUs: 400_000 },
     quick: 4,
-    grade: 60,
+    grade: 50,
   },
   async ({ cluster, demands }) => {
     await storm(cluster, demands, 6);

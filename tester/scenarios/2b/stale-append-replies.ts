@@ -10,7 +10,7 @@ import { elect } from "../steer";
  */
 export default scenario(
   "answers to a former leadership",
-  { lab: "2b", points: 4, servers: 5, network: reliable },
+  { lab: "2b", points: 4, servers: 5, network: reliable, grade: 60 },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.calm(SETTLE_MS);
