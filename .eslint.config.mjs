@@ -26,6 +26,7 @@ export default tseslint.config(
       "no-restricted-imports": ["error", { patterns: [{ regex: EMPTY_NAMES }] }],
     },
   },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   {
     // Submissions run where time and dice are the simulator's; the realm's own code makes them so.
     files: ["starter/**", "solutions-private/**", "tester/realm/**"],

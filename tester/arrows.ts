@@ -25,9 +25,10 @@ export const ARROWS: Readonly<Record<Room, readonly Room[] | typeof ALL>> = {
   // Of trace one type alone, `Thrown`: decided later than DESIGN.md.
   realm: ["api", "sim", "trace/event"],
   cluster: ["realm", "net", "disk", "sim", "trace"],
-  faults: ["cluster", "sim"],
+  // Network profiles, selectors and the words of the trace, beside the cluster: decided later than DESIGN.md.
+  faults: ["cluster", "net", "sim", "trace/event"],
   checks: ["trace", "api"],
-  scenarios: ["cluster", "faults", "checks"],
+  scenarios: ["cluster", "faults", "checks", "net", "trace/event"],
   run: BELOW_RUN,
   diagnosis: ["run", "trace", "checks"],
   explore: ["run", "diagnosis", ...BELOW_RUN],

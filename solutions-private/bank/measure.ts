@@ -23,7 +23,7 @@ import { serveOneBatch } from "./batch-child";
 import { buildProgram, writeProgram } from "./build";
 import type { Changed, Mutant } from "./change";
 import { planRuns } from "./plan";
-import { typeErrorsOf } from "./types";
+import { typeErrorsOf } from "./type-errors";
 
 /** The reference as a program of the bank. */
 const REFERENCE: Changed = { name: "reference", changes: [] };

@@ -25,6 +25,16 @@ test("an entry is applied twice", () => {
 
 test("each server counts for itself, from 1 again after a restart, and on after a snapshot", () => {
   const snapshot: Told = { kind: "applySnapshot", server: 2, index: 1, term: 1, snapshot: "" };
-  const told = [a, b, apply(1, 1, "1"), apply(0, 1, "1"), boot(1), apply(1, 1, "1"), apply(1, 2, "2"), snapshot, apply(2, 2, "2")];
+  const told = [
+    a,
+    b,
+    apply(1, 1, "1"),
+    apply(0, 1, "1"),
+    boot(1),
+    apply(1, 1, "1"),
+    apply(1, 2, "2"),
+    snapshot,
+    apply(2, 2, "2"),
+  ];
   expect(breach(told)).toBeUndefined();
 });

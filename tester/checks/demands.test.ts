@@ -5,7 +5,15 @@ import { breach, END, wordsOf, type Told } from "./lone-trace";
 test.each(Object.keys(DEMANDS))("a demand that isn't met is told in its own words: %s", (demand) => {
   const unmet: Told = { kind: "unmet", demand, servers: [1], expected: "this", got: "that" };
   const violation = breach([unmet]);
-  expect(violation).toMatchObject({ law: demand, servers: [1], expected: "this", got: "that", n: 4, atUs: 100_000, frames: [] });
+  expect(violation).toMatchObject({
+    law: demand,
+    servers: [1],
+    expected: "this",
+    got: "that",
+    n: 4,
+    atUs: 100_000,
+    frames: [],
+  });
   expect(violation).toMatchObject(DEMANDS[demand]);
   expect(violation?.what).toMatch(/^[A-Z].*\.$/);
 });
@@ -15,7 +23,14 @@ test("a run that ends by itself breaks nothing", () => {
 });
 
 test("a budget that ran out", () => {
-  const overrun: Told = { kind: "overrun", server: 2, budget: "calls", limit: 20_000, unit: "calls sent", hint: "a retry" };
+  const overrun: Told = {
+    kind: "overrun",
+    server: 2,
+    budget: "calls",
+    limit: 20_000,
+    unit: "calls sent",
+    hint: "a retry",
+  };
   expect(wordsOf(breach([overrun]))).toEqual({
     law: "budget",
     servers: [2],
@@ -48,6 +63,11 @@ test("a method that isn't there is the caller's error, and named with it", () =>
 });
 
 test("an unwritten stub keeps its mark: the run has not started", () => {
-  const error: Thrown = { how: "todo", text: "lab 2a: x is still to be written", frames: [], todo: { lab: "2a", what: "x" } };
+  const error: Thrown = {
+    how: "todo",
+    text: "lab 2a: x is still to be written",
+    frames: [],
+    todo: { lab: "2a", what: "x" },
+  };
   expect(breach([{ kind: "throw", server: 0, error }])?.todo).toEqual({ lab: "2a", what: "x" });
 });

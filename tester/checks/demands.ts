@@ -119,7 +119,7 @@ export const budgets: Law = {
       return {
         servers: [server],
         what: `${nameOf(server, servers)} ran away.`,
-        expected: `at most ${limit} ${unit} within one second of virtual time`,
+        expected: `at most ${limit} ${unit}`,
         got: `more than ${limit}`,
         often: `${hint}.`,
       };

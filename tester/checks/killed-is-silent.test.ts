@@ -1,7 +1,15 @@
 import { apply, boot, breach, start, wordsOf, type Told } from "./lone-trace";
 
 const KILL: Told = { kind: "kill", server: 1, atMs: 1_000 };
-const send = (atMs: number, server = 1): Told => ({ kind: "send", server, to: 2, call: 1, method: "Raft.x", args: "1", atMs });
+const send = (atMs: number, server = 1): Told => ({
+  kind: "send",
+  server,
+  to: 2,
+  call: 1,
+  method: "Raft.x",
+  args: "1",
+  atMs,
+});
 const save = (atMs: number): Told => ({ kind: "save", server: 1, state: "", sizeBytes: 0, atMs });
 
 test.each<[string, Told]>([
@@ -24,5 +32,7 @@ test("one that falls silent within the second, idle timers, and others that go o
 });
 
 test("a server that was killed, crashed and booted again may go on", () => {
-  expect(breach([KILL, { kind: "crash", server: 1, incarnation: 1, kept: 0, cut: 0 }, boot(1), send(5_000)])).toBeUndefined();
+  expect(
+    breach([KILL, { kind: "crash", server: 1, incarnation: 1, kept: 0, cut: 0 }, boot(1), send(5_000)]),
+  ).toBeUndefined();
 });

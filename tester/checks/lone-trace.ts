@@ -31,11 +31,21 @@ export function wordsOf(violation: Violation | undefined): object | undefined {
   return { law, servers, what, expected, got };
 }
 
-export const state = (server: number, term: number, isLeader: boolean): Told => ({ kind: "state", server, term, isLeader });
+export const state = (server: number, term: number, isLeader: boolean): Told => ({
+  kind: "state",
+  server,
+  term,
+  isLeader,
+});
 export const start = (server: number, command: string): Told => ({ kind: "start", server, command });
 export const started = (server: number, index: number, term: number, isLeader = true): Told => ({
   ...{ kind: "started", server, index, term, isLeader },
 });
-export const apply = (server: number, index: number, command: string): Told => ({ kind: "apply", server, index, command });
+export const apply = (server: number, index: number, command: string): Told => ({
+  kind: "apply",
+  server,
+  index,
+  command,
+});
 export const boot = (server: number, incarnation = 2): Told => ({ kind: "boot", server, incarnation });
 export const END: Told = { kind: "end" };

@@ -11,5 +11,7 @@ test("two leaders of one term", () => {
 });
 
 test("two leaders of two terms at once, and one server twice", () => {
-  expect(breach([state(0, 1, true), state(1, 2, true), state(2, 2, false), state(1, 2, false), state(1, 2, true)])).toBeUndefined();
+  expect(
+    breach([state(0, 1, true), state(1, 2, true), state(2, 2, false), state(1, 2, false), state(1, 2, true)]),
+  ).toBeUndefined();
 });

@@ -15,7 +15,9 @@ test("another command at an index, at another server or after a restart", () => 
 });
 
 test("the same command, with its keys in another order", () => {
-  expect(breach([...STARTS, apply(0, 1, '{"a":1,"b":2}'), apply(2, 1, '{"b":2,"a":1}'), apply(2, 2, '"x"')])).toBeUndefined();
+  expect(
+    breach([...STARTS, apply(0, 1, '{"a":1,"b":2}'), apply(2, 1, '{"b":2,"a":1}'), apply(2, 2, '"x"')]),
+  ).toBeUndefined();
 });
 
 test("a long command is cut short in the sentence", () => {

@@ -56,12 +56,18 @@ describe("a leader applies another command than it took", () => {
   test("and leads on: found once its event is over", () => {
     expect(broken(...TAKEN, OTHER)).toBeUndefined();
     expect(broken(...TAKEN, OTHER, END)).toEqual(expected);
-    expect(broken(...TAKEN, OTHER, { kind: "save", server: 0, state: "", sizeBytes: 0 }, state(1, 9, false))).toEqual(expected);
-    expect(broken(...TAKEN, OTHER, { kind: "send", server: 1, to: 0, call: 9, method: "Raft.x", args: "1" })).toEqual(expected);
+    expect(broken(...TAKEN, OTHER, { kind: "save", server: 0, state: "", sizeBytes: 0 }, state(1, 9, false))).toEqual(
+      expected,
+    );
+    expect(broken(...TAKEN, OTHER, { kind: "send", server: 1, to: 0, call: 9, method: "Raft.x", args: "1" })).toEqual(
+      expected,
+    );
   });
 
   test("but steps down in that event", () => {
-    expect(broken(...TAKEN, OTHER, { kind: "save", server: 0, state: "", sizeBytes: 0 }, state(0, 4, false), END)).toBeUndefined();
+    expect(
+      broken(...TAKEN, OTHER, { kind: "save", server: 0, state: "", sizeBytes: 0 }, state(0, 4, false), END),
+    ).toBeUndefined();
   });
 
   test("but stepped down before", () => {

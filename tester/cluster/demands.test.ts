@@ -42,7 +42,9 @@ describe("leader", () => {
   });
 
   test("is unmet without one after 5,000 ms", async () => {
-    expect(await unmet({ 0: [[5_200, state(1, true)]], 2: [[1, state(2, false)]] }, (demands) => demands.leader())).toEqual({
+    expect(
+      await unmet({ 0: [[5_200, state(1, true)]], 2: [[1, state(2, false)]] }, (demands) => demands.leader()),
+    ).toEqual({
       demand: "leader",
       servers: [0, 1, 2],
       expected: "a leader within 5000 ms",
@@ -66,7 +68,9 @@ describe("leader", () => {
   test("under loss there are 20,000 ms", async () => {
     const late: { [server: number]: Plan } = { 0: [[19_000, state(1, true)]] };
     expect(await unmet(late, (demands) => demands.leader(), { network: unreliable })).toBeUndefined();
-    expect(await unmet(late, (demands) => demands.leader(), { network: duplicating })).toMatchObject({ demand: "leader" });
+    expect(await unmet(late, (demands) => demands.leader(), { network: duplicating })).toMatchObject({
+      demand: "leader",
+    });
   });
 });
 
@@ -139,6 +143,17 @@ describe("noLeader", () => {
       got: "S0 in term 2, leader",
     });
   });
+
+  test("is unmet by a server that becomes leader of the term that it had", async () => {
+    const minority = async (demands: Demands, cluster: Cluster): Promise<void> => {
+      await demands.leader();
+      cluster.disconnect(2);
+      await demands.noLeader([2], 1_000);
+    };
+    expect(await unmet(LED, minority)).toBeUndefined();
+    const usurped = { ...LED, 2: [...LED[2], [800, state(1, true)]] } as { [server: number]: Plan };
+    expect(await unmet(usurped, minority)).toMatchObject({ demand: "no-leader-without-majority", servers: [2] });
+  });
 });
 
 describe("agree", () => {
@@ -179,7 +194,9 @@ describe("agree", () => {
   test("another command at the index, or the command at another, doesn't count", async () => {
     const other = { ...applies(0, 1), 2: [...LED[2], [900, apply(1, { b: 1, a: [3] })]] } as { [server: number]: Plan };
     expect(await unmet(other, agree, { onStart: TAKEN })).toMatchObject({ demand: "agreement", servers: [2] });
-    expect(await unmet(applies(0, 1, 2), agree, { onStart: () => [started(2, 1)] })).toMatchObject({ servers: [0, 1, 2] });
+    expect(await unmet(applies(0, 1, 2), agree, { onStart: () => [started(2, 1)] })).toMatchObject({
+      servers: [0, 1, 2],
+    });
   });
 
   test("is unmet where no one takes the command", async () => {
@@ -206,12 +223,22 @@ describe("agree", () => {
     expect(starts).toEqual(['"x 1"', '"x 1"']);
   });
 
+  test("starts again at a leader of a higher term, though the old one hasn't heard of it", async () => {
+    const plans = { ...LED, 1: [...LED[1], [900, state(2, true)]] } as { [server: number]: Plan };
+    let starts = 0;
+    const onStart = (): Effect[] => [started(1, ++starts)];
+    expect(await unmet(plans, agree, { onStart })).toMatchObject({ demand: "agreement" });
+    expect(starts).toBe(2);
+  });
+
   test("each entry that a log may be backed up over gives more time", async () => {
     const story = async (demands: Demands): Promise<void> => {
       for (let i = 0; i < 4; i++) await demands.tryAt(0, i);
       await agree(demands);
     };
-    expect(await unmet(LED, story, { onStart: TAKEN })).toMatchObject({ expected: expect.stringContaining("within 11000 ms") });
+    expect(await unmet(LED, story, { onStart: TAKEN })).toMatchObject({
+      expected: expect.stringContaining("within 11000 ms"),
+    });
   });
 });
 

@@ -165,6 +165,34 @@ describe("crash", () => {
     expect(lone.events("boot", 0).map(({ incarnation }) => incarnation)).toEqual([1, 2]);
   });
 
+  test("is planned once: the next incarnation doesn't crash by itself", async () => {
+    const lone = new LoneCluster(planned({ 0: [[10, ["log", "log", '"fired"']]] }), { servers: 1 });
+    await lone.play(async (cluster) => {
+      cluster.crash(0);
+      cluster.restart(0);
+      cluster.crashWithin(0, () => 0);
+      await cluster.sleep(1);
+      cluster.restart(0);
+      await cluster.sleep(100);
+      expect(cluster.server(0).isUp).toBe(true);
+    });
+    expect(lone.events("crash")).toHaveLength(2);
+  });
+
+  test("an old timer never fires a new one of its number", async () => {
+    const lone = new LoneCluster(planned({ 0: [[500, ["log", "log", '"fired"']]] }), { servers: 1 });
+    await lone.play(async (cluster) => {
+      await cluster.sleep(300);
+      cluster.crash(0);
+      cluster.restart(0);
+      await cluster.sleep(1_000);
+    });
+    const [, again] = lone.events("boot");
+    const [fire, ...others] = lone.events("fire");
+    expect(others).toEqual([]);
+    expect(fire.atUs - again.atUs).toBeGreaterThanOrEqual(500_000);
+  });
+
   test("a restarted server has other dice, and another server too", async () => {
     const lone = new LoneCluster(silent);
     await lone.play(async (cluster) => {

@@ -166,6 +166,8 @@ export class Host implements Nodes {
       watch.atUs = sim.nowUs;
       watch.server = server.id;
     }
+    this.budgets[server.id].spend("events", 1, sim.nowUs);
+    if (this.stopped) return;
     realm.deliver(`${sim.nowUs}\t${event}`);
     await turn();
     const effects = realm.collect();

@@ -52,7 +52,9 @@ class Callers {
   }
 
   losses(): string[] {
-    return this.recorded.filter((h): h is EventOf<"lose"> & Happening => h.kind === "lose").map((h) => `${h.part} ${h.why}`);
+    return this.recorded
+      .filter((h): h is EventOf<"lose"> & Happening => h.kind === "lose")
+      .map((h) => `${h.part} ${h.why}`);
   }
 }
 
@@ -185,7 +187,7 @@ test("requests of a server that has crashed still arrive; the reply to a dead in
   const callers = new Callers();
   callers.call();
   callers.sim.at(500, () => callers.crash(0));
-  callers.sim.at(600, () => callers.up.set(0, 2));
+  callers.sim.at(600, () => void callers.up.set(0, 2));
   await callers.sim.run();
   expect(callers.requests).toHaveLength(1);
   expect(callers.losses()).toEqual(["reply down"]);
@@ -196,7 +198,7 @@ test("requests reach whichever incarnation is up on delivery", async () => {
   const callers = new Callers();
   callers.call();
   callers.sim.at(100, () => callers.crash(1));
-  callers.sim.at(200, () => callers.up.set(1, 2));
+  callers.sim.at(200, () => void callers.up.set(1, 2));
   await callers.sim.run();
   expect(callers.settled).toMatchObject([{ reply: '"yes"', atUs: 2_000 }]);
 });
@@ -206,7 +208,7 @@ test("a server that crashes while it works answers nobody, not even after its re
   callers.handle = (request) => void callers.sim.after(5_000, () => callers.calls.answer(request, "1"));
   callers.call();
   callers.sim.at(2_000, () => callers.crash(1));
-  callers.sim.at(3_000, () => callers.up.set(1, 2));
+  callers.sim.at(3_000, () => void callers.up.set(1, 2));
   await callers.sim.run();
   expect(callers.settled).toMatchObject([{ reply: undefined }]);
   expect(callers.recorded.filter(({ kind }) => kind === "answer")).toEqual([]);

@@ -79,5 +79,7 @@ test("a healthy link takes 500–2,000 µs, loses and duplicates nothing; the un
 });
 
 test("what is lost has no copy", () => {
-  expect(share(fates({ ...rough, losePpm: 500_000 }, 5_000), ({ lost, copyDelayUs }) => lost && copyDelayUs !== undefined)).toBe(0);
+  expect(
+    share(fates({ ...rough, losePpm: 500_000 }, 5_000), ({ lost, copyDelayUs }) => lost && copyDelayUs !== undefined),
+  ).toBe(0);
 });

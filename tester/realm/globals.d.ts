@@ -7,12 +7,15 @@
 
 /** Calls `callback` once, `delayMs` of virtual time later: at least 1 ms, up to 1 ms late. */
 declare function setTimeout<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): number;
+/** For `new Promise((resolve) => setTimeout(resolve, 5))`, whose `resolve` may be called without its argument. */
+declare function setTimeout(callback: (nothing: void) => void, delayMs?: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 /** Calls `callback` again and again, every `delayMs` of virtual time. */
 declare function setInterval<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): number;
 declare function clearInterval(timer: number | undefined): void;
 /** A timer of 1 ms. */
 declare function setImmediate<A extends unknown[]>(callback: (...args: A) => void, ...args: A): number;
+declare function setImmediate(callback: (nothing: void) => void): number;
 declare function clearImmediate(timer: number | undefined): void;
 /** Calls `callback` before this event is over. */
 declare function queueMicrotask(callback: () => void): void;

@@ -15,7 +15,7 @@ test("a column a server, and what concerns all between dashes", () => {
     { kind: "send", server: 0, to: 1, call: 5, method: "Raft.requestVote", args: '{"term":1}' },
     { kind: "deliver", server: 1, from: 0, call: 5, copy: 0 },
     { kind: "lose", call: 5, part: "request", from: 0, to: 1, why: "cut" },
-    { kind: "fault", verb: "disconnect", text: "disconnect S1" },
+    { kind: "fault", verb: "disconnect", fault: 1, text: "disconnect S1" },
     { kind: "state", server: 0, term: 2, isLeader: true },
   ]);
   const second = " ".repeat(36);

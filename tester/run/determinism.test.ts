@@ -18,6 +18,7 @@ import {
   traceOf,
   type Circumstances,
   type Errand,
+  type Hashes,
 } from "./rerun";
 import { runOnce } from "./run";
 import { parseToken } from "./token";

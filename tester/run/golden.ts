@@ -20,7 +20,7 @@ function printedBy(args: readonly string[]): Promise<string> {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
   const cli = join(kitRoot(), ".raftlab", "cli.js");
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [cli, ...args], { cwd: kitRoot(), env }, (error, stdout, stderr) =>
+    const child = execFile(process.execPath, [cli, ...args], { cwd: kitRoot(), env }, (_, stdout, stderr) =>
       resolve(`${stdout}${stderr}exit code ${child.exitCode}\n`.replace(WALL_TIME, "in _ s")),
     );
   });

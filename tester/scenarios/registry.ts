@@ -26,7 +26,7 @@ import agreementDisconnectedFollower from "./2b/disconnected-follower";
 import agreementNoMajority from "./2b/no-majority";
 import agreementConcurrentStarts from "./2b/concurrent-starts";
 import agreementRejoinOfPartitionedLeader from "./2b/rejoin-of-partitioned-leader";
-import agreementDeposedWhileStarting from "./2b/deposed-while-starting";
+import agreementDeposedInMidSentence from "./2b/deposed-in-mid-sentence";
 import agreementBackup from "./2b/backup";
 import agreementRpcCount from "./2b/rpc-count";
 import agreementAnyJsonCommand from "./2b/any-json-command";
@@ -83,7 +83,7 @@ const SCENARIOS: { [lab in Lab]: { [name: string]: Omit<Scenario, "name"> } } = 
     "no-majority": agreementNoMajority,
     "concurrent-starts": agreementConcurrentStarts,
     "rejoin-of-partitioned-leader": agreementRejoinOfPartitionedLeader,
-    "deposed-while-starting": agreementDeposedWhileStarting,
+    "deposed-in-mid-sentence": agreementDeposedInMidSentence,
     backup: agreementBackup,
     "rpc-count": agreementRpcCount,
     "any-json-command": agreementAnyJsonCommand,
