@@ -23,7 +23,7 @@ SOURCES := $(shell find tester -name '*.ts' ! -name '*.test.ts')
 INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
-.PHONY: help build test-2a test-2b test-2 replay watch-2a watch-2b list check test bench format types lint format-check
+.PHONY: help build test-2a test-2b test-2 replay watch-2a watch-2b list check test mutants variants bench format types lint format-check
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -57,6 +57,12 @@ check: types lint format-check ## the kit itself: types, lint, format, arrows an
 
 test: types lint format-check ## check and the slow tests: what CI runs
 	@$(KIT) --json --outputFile .raftlab/kit-tests.json
+
+mutants: build ## wrong Rafts that must be caught, at the grade tier (BASE=1001: other seeds)
+	@npm run --silent bank -- mutants --tier $(or $(SEEDS),grade) --base $(or $(BASE),1)
+
+variants: build ## right Rafts that must pass, at the grade tier
+	@npm run --silent bank -- variants --tier $(or $(SEEDS),grade) --base $(or $(BASE),1)
 
 bench: build ## how fast the simulator is
 	@node .raftlab/bench.js

@@ -28,7 +28,7 @@ test("a budget that ran out", () => {
     server: 2,
     budget: "calls",
     limit: 20_000,
-    unit: "calls sent",
+    unit: "calls sent within one second of virtual time",
     hint: "a retry",
   };
   expect(wordsOf(breach([overrun]))).toEqual({
