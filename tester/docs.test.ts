@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { kitRoot } from "./realm/kit-root";
+
+const root = kitRoot();
+const scripts = Object.keys((JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts);
+const targets = [...readFileSync(join(root, "Makefile"), "utf8").matchAll(/^([a-z0-9-]+):/gm)].map(([, name]) => name);
+
+/** Every page for people: README, handouts, docs. */
+const pages = ["README.md", ...under("docs"), ...under("labs")].filter((page) => page.endsWith(".md"));
+
+function under(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`);
+}
+
+describe.each(pages)("%s", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+
+  test("names only make targets and npm scripts that exist", () => {
+    const made = [...text.matchAll(/(?:^|`)make ([a-z][a-z0-9-]*)/gm)].map(([, name]) => name);
+    const run = [...text.matchAll(/npm run (?:--silent )?([a-z][a-z0-9-]*)/g)].map(([, name]) => name);
+    expect(made.filter((name) => !targets.includes(name))).toEqual([]);
+    expect(run.filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+
+  test("links to files that exist", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link]) => link);
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+});
