@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { kitRoot } from "./realm/kit-root";
 
 const root = kitRoot();
-const scripts = Object.keys((JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts);
+const scripts = Object.keys(
+  (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts,
+);
 const targets = [...readFileSync(join(root, "Makefile"), "utf8").matchAll(/^([a-z0-9-]+):/gm)].map(([, name]) => name);
 
 /** Every page for people: README, handouts, docs. */

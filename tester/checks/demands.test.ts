@@ -34,9 +34,9 @@ test("a budget that ran out", () => {
   expect(wordsOf(breach([overrun]))).toEqual({
     law: "budget",
     servers: [2],
-    what: "S2 ran away.",
-    expected: "at most 20000 calls sent within one second of virtual time",
-    got: "more than 20000",
+    what: "S2 ran away: more than 20,000 calls sent within one second of virtual time.",
+    expected: "at most 20,000",
+    got: "more",
   });
   expect(breach([overrun])?.often).toBe("a retry.");
 });

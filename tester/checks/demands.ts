@@ -100,10 +100,31 @@ export const submissionErrors: Law = {
       const speaker = text.startsWith("called ") && caller ? nameOf(caller.server, servers) : name;
       const verb = how === "throw" ? "threw " : how === "rejection" ? "has a rejection that nobody handles: " : "";
       const colon = verb === "" && speaker === name ? ": " : " ";
-      return { servers: [event.server], what: `${speaker}${colon}${verb}${text}`, expected: "", got: "", frames, todo };
+      const what = todo === undefined ? `${speaker}${colon}${verb}${text}` : text.replace(/^Todo: /, "");
+      const often = oftenOf(text, how);
+      return { servers: [event.server], what, expected: "", got: "", often, frames: shortened(frames), todo };
     };
   },
 };
+
+/** What is often behind an error of these words. */
+function oftenOf(text: string, how: string): string {
+  if (text.startsWith("TypeError: Cannot read properties of undefined")) {
+    return "the reply of a call is undefined when none came: ask for it before you use it.";
+  }
+  if (text.startsWith("RangeError: Maximum call stack")) return "a function that calls itself without an end.";
+  if (how === "rejection") return "an async function that is neither awaited nor caught.";
+  return "";
+}
+
+/** The frames, with a row of equal ones told once. */
+function shortened(frames: readonly string[]): string[] {
+  const isRepeated = (i: number): boolean => frames[i] === frames[i + 1];
+  return frames.flatMap((frame, i) => {
+    if (i > 0 && frames[i - 1] === frame) return [];
+    return [isRepeated(i) ? `${frame}, again and again` : frame];
+  });
+}
 
 /** A deterministic budget ran out: a runaway, at the same event on every machine. */
 export const budgets: Law = {
@@ -118,9 +139,9 @@ export const budgets: Law = {
       const { server, limit, unit, hint } = event;
       return {
         servers: [server],
-        what: `${nameOf(server, servers)} ran away.`,
-        expected: `at most ${limit} ${unit}`,
-        got: `more than ${limit}`,
+        what: `${nameOf(server, servers)} ran away: more than ${limit.toLocaleString("en-US")} ${unit}.`,
+        expected: `at most ${limit.toLocaleString("en-US")}`,
+        got: "more",
         often: `${hint}.`,
       };
     },

@@ -22,10 +22,10 @@ test("one that is handled within its event isn't", async () => {
 });
 
 test.each([
-  ["'text'", '"text" was thrown, which is not an Error'],
-  ["undefined", "undefined was thrown, which is not an Error"],
-  ["{ message: 5 }", "an object was thrown, which is not an Error"],
-  ["new Proxy({}, { get() { throw 1; } })", "an object was thrown, which is not an Error"],
+  ["'text'", '"text", which is not an Error'],
+  ["undefined", "undefined, which is not an Error"],
+  ["{ message: 5 }", "an object, which is not an Error"],
+  ["new Proxy({}, { get() { throw 1; } })", "an object, which is not an Error"],
 ])("a rejection with %s is described", async (reason, text) => {
   const [, effects] = await effectsInChild(`requestVote() { Promise.reject(${reason}); }`, [REQUEST]);
   expect(throwsIn(effects!)).toEqual([{ how: "rejection", text, frames: [] }]);

@@ -66,7 +66,7 @@ export function runawayOutcome(
     servers: sighting === undefined || sighting.server < 0 ? [] : [sighting.server],
     what: sentence(excess, sighting, frames),
     expected: LIMITS[excess],
-    got: "more, twice, the second time alone",
+    got: "more, and again when it was repeated alone",
     often: OFTEN[excess],
     frames,
   };

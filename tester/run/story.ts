@@ -19,7 +19,10 @@ export function storyOf(trace: Trace, violation: Violation, servers: number): st
 /** What the servers printed, the last lines of it. */
 export function printedBefore(trace: Trace, servers: number): string[] {
   const logs = trace.events.filter((event): event is EventOf<"log"> => event.kind === "log").slice(-LOG_LINES);
-  return logs.map(({ atUs, server, text }) => `${secondsOf(atUs)}  ${nameOf(server, servers)}: ${text}`);
+  return logs.map(({ atUs, server, text }) => {
+    const indented = text.replaceAll("\n", "\n    ");
+    return `${secondsOf(atUs)}  ${nameOf(server, servers)}: ${indented}`;
+  });
 }
 
 function tell(event: TraceEvent, violation: Violation, servers: number): string | undefined {
@@ -35,7 +38,7 @@ function tell(event: TraceEvent, violation: Violation, servers: number): string 
       return `tester: ${event.kind} ${nameOf(event.server, servers)}`;
     case "state": {
       const { server, term, isLeader } = event;
-      if (!isLeader && !violation.servers.includes(server)) return undefined;
+      if (!isLeader && (term === 0 || !violation.servers.includes(server))) return undefined;
       return `${nameOf(server, servers)} is ${isLeader ? "leader of" : "in"} term ${term}`;
     }
     case "started": {

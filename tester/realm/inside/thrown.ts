@@ -75,7 +75,7 @@ export function show(value: unknown): string {
 }
 
 function textOf(error: unknown): string {
-  return headOf(error) ?? show(error) + " was thrown, which is not an Error";
+  return headOf(error) ?? show(error) + ", which is not an Error";
 }
 
 /** Tells of an error that left the submission's code, once. */
