@@ -36,6 +36,8 @@ export const ARROWS: Readonly<Record<Room, readonly Room[] | typeof ALL>> = {
   grade: ["run", "report"],
   // A command of its own, as cli is.
   bench: ALL,
+  // Holds the pages against the kit.
+  docs: ["realm"],
   cli: ALL,
   arrows: [],
 };
