@@ -19,11 +19,17 @@ KIT := $(JEST) --config tester/jest.config.json --watchman=false $(if $(CI),--re
 RAFTLAB := node .raftlab/cli.js
 IMPL_OPTION = $(if $(IMPL),--impl "$(IMPL)")
 
-SOURCES := $(shell find tester -name '*.ts' ! -name '*.test.ts')
+TRUST_BASES := 1 1001 2001 3001 4001 5001 6001 7001 8001 9001
+ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts --outdir=.raftlab \
+  --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
+  --external:cli-progress --log-level=warning
+
+SOURCES := $(shell find tester \( -name '*.ts' -o -name '*.css' \) ! -name '*.test.ts')
 INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
-.PHONY: help build test-2a test-2b test-2 replay watch-2a watch-2b list check test mutants variants bench format types lint format-check
+.PHONY: help build trust trust-page test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list \
+  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test mutants matrix variants bench format types lint format-check
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -37,17 +43,30 @@ test-2a: build ## lab 2A: leader election
 test-2b: build ## lab 2B: log replication
 	@$(LABS) labs/2b/
 
+test-2c: build ## lab 2C: persistence
+	@$(LABS) labs/2c/
+
+test-2d: build ## lab 2D: snapshots
+	@$(LABS) labs/2d/
+
 test-2: build ## lab 2, all parts
 	@$(LABS) labs/2
+
+test-3a: build ## lab 3A: the k/v service
+	@$(LABS) labs/3a/
+
+test-3b: build ## lab 3B: the k/v service with snapshots
+	@$(LABS) labs/3b/
+
+test-3: build ## lab 3, both parts
+	@$(LABS) labs/3
 
 replay: build ## TOKEN=...: the very same run again
 	@$(RAFTLAB) replay "$(TOKEN)" $(IMPL_OPTION) $(if $(VERBOSE),--verbose)
 
-watch-2a: build ## test-2a again after each change
-	@$(RAFTLAB) test 2a --watch $(IMPL_OPTION)
-
-watch-2b: build ## test-2b again after each change
-	@$(RAFTLAB) test 2b --watch $(IMPL_OPTION)
+watch-2a: build ## test-2a again after each change; watch-2b, watch-2c, watch-2d, watch-3a, watch-3b alike
+watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b: watch-%: build
+	@$(RAFTLAB) test $* --watch $(IMPL_OPTION)
 
 list: build ## the tests, with points and seeds
 	@$(RAFTLAB) list
@@ -59,10 +78,27 @@ test: types lint format-check ## check and the slow tests: what CI runs
 	@$(KIT) --json --outputFile .raftlab/kit-tests.json
 
 mutants: build ## wrong Rafts that must be caught, at the grade tier (BASE=1001: other seeds)
-	@npm run --silent bank -- mutants --tier $(or $(SEEDS),grade) --base $(or $(BASE),1)
+	@$(RAFTLAB) mutants --no-variants --until first --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
+
+matrix: build ## which scenario catches which wrong Raft, after how many seeds: .raftlab/matrix.html
+	@$(RAFTLAB) mutants --seeds $(or $(SEEDS),quick) --base $(or $(BASE),1) --html .raftlab/matrix.html --json .raftlab/matrix.json
 
 variants: build ## right Rafts that must pass, at the grade tier
-	@npm run --silent bank -- variants --tier $(or $(SEEDS),grade) --base $(or $(BASE),1)
+	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
+
+trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
+	@mkdir -p .raftlab/trust
+	@for base in $(TRUST_BASES); do \
+	  $(RAFTLAB) mutants --no-variants --until first --tier grade --base $$base --json .raftlab/trust/grade-$$base.json; done; true
+	@$(RAFTLAB) mutants --no-variants --canaries --tier quick --json .raftlab/trust/quick.json --html .raftlab/trust/quick.html; true
+	@$(RAFTLAB) mutants --no-variants --classic --until first --seeds 1 --json .raftlab/trust/classic-1.json; true
+	@$(RAFTLAB) mutants --no-variants --classic --until first --seeds 1000 --json .raftlab/trust/classic-many.json; true
+	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),25) --json .raftlab/trust/right.json; true
+	@$(ESBUILD_BANK) && node .raftlab/search-bank.js .raftlab/trust/search.json
+	@$(MAKE) trust-page
+
+trust-page: build ## docs/trust.md, from the evidence that is there
+	@$(ESBUILD_BANK) && node .raftlab/trust.js .raftlab/trust && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
 
 bench: build ## how fast the simulator is
 	@node .raftlab/bench.js
@@ -73,6 +109,7 @@ format: $(INSTALLED) ## rewrite the sources in the one format
 types: build
 	@node $(BIN)/typescript/bin/tsc --noEmit -p .
 	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
+	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
 
 lint: build
 	@npm run --silent lint

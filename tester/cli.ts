@@ -4,6 +4,9 @@ import { Command, CommanderError } from "commander";
 import { DEFAULT_IMPL } from "./report/command";
 import { EXIT } from "./run/outcome";
 import { kitVersion } from "./run/kit";
+import type { CheckHistoryOptions } from "./cli/check-history";
+import type { ExploreOptions } from "./cli/explore";
+import type { MutantsOptions } from "./cli/mutants";
 import type { ReplayOptions } from "./cli/replay";
 import type { TestOptions } from "./cli/test";
 import { UsageError } from "./cli/usage";
@@ -13,12 +16,23 @@ const load = {
   test: () => require("./cli/test") as typeof import("./cli/test"),
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
+  explore: () => require("./cli/explore") as typeof import("./cli/explore"),
+  mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
+  checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
   list: () => require("./cli/list") as typeof import("./cli/list"),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 const EXIT_CODES = `
 Exit codes: 0 passed, 1 failed, not started or bad usage, 2 unknown, 3 an error of raftlab's own.`;
+
+const HISTORY_EXIT_CODES = `
+Exit codes: 0 linearizable, 1 not (or bad usage), 2 unknown: the budget ran out, or the file makes no sense,
+3 an error of raftlab's own.`;
+
+const MUTANTS_EXIT_CODES = `
+Exit codes: 0 every mutant that must be killed is, and no right program fails; 1 otherwise (or bad usage), 2 given up,
+3 an error of raftlab's own. It resumes: what is done is kept in .raftlab/matrix. docs/mutants.md explains it.`;
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -72,11 +86,70 @@ function program(): Command {
     });
 
   raftlab
+    .command("explore")
+    .description("search every schedule near the quiet one, for small clusters")
+    .argument("<lab>", "2a, 2b, 2c or 2d; servers crash from 2c on")
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--servers <n>", "size of the cluster", "3")
+    .option("--deviations <n>", "most deviations of one schedule", "2")
+    .option("--within <n>", "they take hold among the first n events of the run", "100")
+    .option("--random <n>", "and so many random schedules by priorities, from the whole run", "0")
+    .option("--depth <n>", "so many things must come together in them", "3")
+    .option("--seed <n>", "the quiet run's seed", "1")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--keep-going", "look for all violations, not just the first")
+    .option("--fresh", "begin anew, where an earlier search was given up")
+    .option("--json <file>", "write what was covered to a file")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (lab: string, options: ExploreOptions) => {
+      process.exitCode = await load.explore().explore(lab, options);
+    });
+
+  raftlab
+    .command("mutants")
+    .description("measure the tests with programs known to be wrong or right (instructors: needs solutions-private)")
+    .argument("[names...]", "mutants and variants; all by default")
+    .option("--lab <lab>", "the mutants of this lab; right programs on its scenarios")
+    .option("--scenario <what>", "on these labs and scenarios alone, with commas between")
+    .option("--classic", "on the classic scenarios alone")
+    .option("--tier <tier>", "seeds of a scenario: quick or grade", "quick")
+    .option("--seeds <k>", "so many seeds of every scenario, or a range (1..1000), in place of a tier")
+    .option("--base <n>", "first seed", "1")
+    .option("--jobs <n>", "programs at a time (default: one a core)")
+    .option("--until <what>", "leave a mutant at its first kill (first), or each cell at its own (cell)", "cell")
+    .option("--without <law>", "with this law switched off")
+    .option("--canaries", "then switch off each law in turn, on the mutants that it caught")
+    .option("--variants", "right programs alone")
+    .option("--no-variants", "mutants alone")
+    .option("--fresh", "play again what was played before")
+    .option("--json <file>", "write the matrix to a file (docs/mutants.md)")
+    .option("--html <file>", "draw the matrix: a page that needs no network")
+    .option("--write <dir>", "run nothing: write the programs as folders, for --impl")
+    .option("--types", "run nothing: do the programs type-check as submissions do?")
+    .addHelpText("after", MUTANTS_EXIT_CODES)
+    .action(async (names: string[], options: MutantsOptions) => {
+      process.exitCode = await load.mutants().mutants(names, options);
+    });
+
+  raftlab
     .command("list")
     .description("the scenarios, with points and seeds")
     .argument("[what...]", "labs and scenarios; all by default")
     .action((what: string[]) => {
       process.exitCode = load.list().list(what);
+    });
+
+  raftlab
+    .command("check-history")
+    .description("whether what clients of a key/value store or a register saw is linearizable")
+    .argument("<file>", "a trace of the kit or a history of Jepsen's (docs/check-history.md); - for standard input")
+    .option("--model <model>", "key-value, register or auto: by the first operation", "auto")
+    .option("--budget <steps>", "operations that the search may try for one key (default: 5000000)")
+    .option("--html <file>", "draw the history: a page that needs no network")
+    .option("--json <file>", "write the verdict to a file (docs/check-history.md)")
+    .addHelpText("after", HISTORY_EXIT_CODES)
+    .action((file: string, options: CheckHistoryOptions) => {
+      process.exitCode = load.checkHistory().checkHistory(file, options);
     });
 
   return raftlab;

@@ -6,7 +6,9 @@ const root = kitRoot();
 const scripts = Object.keys(
   (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts,
 );
-const targets = [...readFileSync(join(root, "Makefile"), "utf8").matchAll(/^([a-z0-9-]+):/gm)].map(([, name]) => name);
+const targets = [...readFileSync(join(root, "Makefile"), "utf8").matchAll(/^([a-z0-9 -]+):/gm)].flatMap(([, names]) =>
+  names.split(" "),
+);
 
 /** Every page for people: README, handouts, docs. */
 const pages = ["README.md", ...under("docs"), ...under("labs")].filter((page) => page.endsWith(".md"));

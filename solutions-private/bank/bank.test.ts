@@ -1,6 +1,6 @@
-import { allMutants, allVariants, referenceSource } from "./bank";
+import { allMutants, allVariants, sourcesOf } from "./bank";
 import { buildProgram } from "./build";
-import { applyChanges } from "./change";
+import { applyChanges, type Sources } from "./change";
 
 const all = [...allMutants, ...allVariants];
 
@@ -18,22 +18,25 @@ describe("the bank of wrong and right Rafts", () => {
   });
 
   test("has no two programs of the same text, and none that is the reference", () => {
-    const texts = [referenceSource(), ...all.map((changed) => applyChanges(referenceSource(), changed))];
+    const reference = { name: "reference", changes: [] };
+    const texts = [reference, ...all].map((changed) => JSON.stringify(sourcesOf(changed)));
     expect(new Set(texts).size).toBe(texts.length);
   });
 
   test("refuses a change that stands in the text nowhere or twice", () => {
     const twice = { name: "twice", changes: [{ find: "a", replace: "b" }] };
-    expect(() => applyChanges("a a", twice)).toThrow(
-      "twice: change 1 must stand in the text exactly once, and stands 2 times: a",
+    const sources = (raft: string): Sources => ({ "raft.ts": raft, "server.ts": "s", "client.ts": "c" });
+    expect(() => applyChanges(sources("a a"), twice)).toThrow(
+      "twice: change 1 must stand in raft.ts exactly once, and stands 2 times: a",
     );
-    expect(() => applyChanges("c", twice)).toThrow(
-      "twice: change 1 must stand in the text exactly once, and stands nowhere: a",
+    expect(() => applyChanges(sources("c"), twice)).toThrow(
+      "twice: change 1 must stand in raft.ts exactly once, and stands nowhere: a",
     );
-    expect(applyChanges("a $&", { ...twice, changes: [{ find: "a", replace: "$&" }] })).toBe("$& $&");
+    const dollars = { ...twice, changes: [{ find: "a", replace: "$&" }] };
+    expect(applyChanges(sources("a $&"), dollars)["raft.ts"]).toBe("$& $&");
   });
 
   test.each(all.map((changed) => [changed.name, changed] as const))("%s applies and compiles", async (_, changed) => {
-    expect((await buildProgram(changed)).files).toEqual(["raft.ts"]);
+    expect((await buildProgram(changed, "kv")).files).toEqual(["client.ts", "raft.ts", "server.ts"]);
   });
 });

@@ -1,5 +1,12 @@
+import type { Lab } from "../../tester/scenarios/scenario";
+
+/** A file of the reference solution. */
+export type SourceFile = "raft.ts" | "server.ts" | "client.ts";
+
 /** One small change to a text: `find` stands in it exactly once, and `replace` takes its place. */
 export interface Change {
+  /** raft.ts if absent. */
+  file?: SourceFile;
   find: string;
   replace: string;
 }
@@ -8,13 +15,15 @@ export interface Change {
 export interface Changed {
   /** Unique in the bank; lower case, with hyphens. */
   name: string;
+  /** A folder of solutions-private, `variants/outbox`: its files take the place of the reference's, before the changes. */
+  folder?: string;
   changes: readonly Change[];
 }
 
-/** A wrong Raft. */
+/** A wrong Raft, k/v server or clerk. */
 export interface Mutant extends Changed {
   /** The lab whose tests should find it; those of later labs may. */
-  lab: "2a" | "2b";
+  lab: Lab;
   /** What it does wrong, in one sentence. */
   sin: string;
   /** Where the rule that it breaks stands: `Raft §5.4.2, Figure 8`. */
@@ -23,21 +32,26 @@ export interface Mutant extends Changed {
   indistinguishable?: string;
 }
 
-/** A right Raft that differs from the reference. */
+/** A right submission that differs from the reference. */
 export interface Variant extends Changed {
   /** What it does otherwise, and why that is right, in a sentence or two. */
   way: string;
+  /** Scenarios that demand more than to be right, and that it may fail: `3a/speed` of one that takes its time. */
+  exempt?: readonly string[];
 }
+
+/** The text of every file. */
+export type Sources = Readonly<Record<SourceFile, string>>;
 
 /**
  * Applies the changes one after the other.
  * @throws Error naming the program, when a change doesn't apply exactly once
  */
-export function applyChanges(source: string, { name, changes }: Changed): string {
-  return changes.reduce((text, { find, replace }, i) => {
-    const parts = text.split(find);
-    if (parts.length === 2) return parts.join(replace);
+export function applyChanges(sources: Sources, { name, changes }: Changed): Sources {
+  return changes.reduce((texts, { file = "raft.ts", find, replace }, i) => {
+    const parts = texts[file].split(find);
+    if (parts.length === 2) return { ...texts, [file]: parts.join(replace) };
     const times = parts.length === 1 ? "nowhere" : `${parts.length - 1} times`;
-    throw new Error(`${name}: change ${i + 1} must stand in the text exactly once, and stands ${times}: ${find}`);
-  }, source);
+    throw new Error(`${name}: change ${i + 1} must stand in ${file} exactly once, and stands ${times}: ${find}`);
+  }, sources);
 }

@@ -33,9 +33,8 @@ export const election: readonly Mutant[] = [
     source: "Raft §5.2, Figure 2 (Rules for Followers)",
     changes: [
       {
-        find: `    if (args.term < this.currentTerm) return { term: this.currentTerm, success: false };`,
-        replace: `    if (this.role !== "leader") this.resetElectionTimer();
-    if (args.term < this.currentTerm) return { term: this.currentTerm, success: false };`,
+        find: `    if (!this.heeds(args)) return { term: this.currentTerm, success: false };`,
+        replace: `    if (this.role !== "leader") this.resetElectionTimer();\n    if (!this.heeds(args)) return { term: this.currentTerm, success: false };`,
       },
     ],
   },
@@ -347,7 +346,7 @@ export const election: readonly Mutant[] = [
       {
         find: `    if (args.term > this.currentTerm) this.becomeFollower(args.term);\n    this.role = "follower";`,
         replace: `    if (args.term > this.currentTerm) this.becomeFollower(args.term);
-    if (this.role === "candidate") return { term: this.currentTerm, success: false };`,
+    if (this.role === "candidate") return false;`,
       },
     ],
   },

@@ -3,8 +3,8 @@ import type { Change, Mutant } from "../bank/change";
 /** By itself right: the leader sends at most two entries a message, the next two when these are stored. */
 const twoEntriesAMessage: readonly Change[] = [
   {
-    find: `entries: this.log.slice(prevLogIndex),`,
-    replace: `entries: this.log.slice(prevLogIndex, prevLogIndex + 2),`,
+    find: `entries: this.entriesFrom(prevLogIndex + 1),`,
+    replace: `entries: this.entriesFrom(prevLogIndex + 1).slice(0, 2),`,
   },
   {
     find: `      this.advanceCommitIndex();\n    } else {`,
@@ -73,7 +73,7 @@ export const log: readonly Mutant[] = [
     changes: [
       {
         find: `    this.store(args.prevLogIndex, args.entries);`,
-        replace: `    this.log = this.log.slice(0, args.prevLogIndex);\n    this.persist();\n    this.store(args.prevLogIndex, args.entries);`,
+        replace: `    this.log = this.log.slice(0, args.prevLogIndex - this.lastIncludedIndex);\n    this.persist();\n    this.store(args.prevLogIndex, args.entries);`,
       },
     ],
   },
@@ -84,9 +84,8 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
-        find: `    if (args.prevLogIndex > this.lastLogIndex() || this.termAt(args.prevLogIndex) !== args.prevLogTerm) {`,
-        replace: `    const matches = args.prevLogIndex <= this.lastLogIndex() && this.termAt(args.prevLogIndex) === args.prevLogTerm;
-    if (args.entries.length > 0 && !matches) {`,
+        find: `if (!this.matches(args.prevLogIndex, args.prevLogTerm)) {`,
+        replace: `if (args.entries.length > 0 && !this.matches(args.prevLogIndex, args.prevLogTerm)) {`,
       },
       {
         find: `Math.min(args.leaderCommit, lastNewIndex)`,
@@ -113,7 +112,7 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
-        find: `if (args.prevLogIndex > this.lastLogIndex() || this.termAt(args.prevLogIndex) !== args.prevLogTerm) {`,
+        find: `if (!this.matches(args.prevLogIndex, args.prevLogTerm)) {`,
         replace: `if (args.prevLogIndex > this.lastLogIndex()) {`,
       },
     ],
@@ -125,8 +124,8 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
-        find: `if (args.prevLogIndex > this.lastLogIndex() || this.termAt(args.prevLogIndex) !== args.prevLogTerm) {`,
-        replace: `if (args.prevLogIndex <= this.lastLogIndex() && this.termAt(args.prevLogIndex) !== args.prevLogTerm) {`,
+        find: `if (!this.matches(args.prevLogIndex, args.prevLogTerm)) {`,
+        replace: `if (args.prevLogIndex <= this.lastLogIndex() && !this.matches(args.prevLogIndex, args.prevLogTerm)) {`,
       },
       {
         find: `Math.min(args.leaderCommit, lastNewIndex)`,
@@ -153,8 +152,8 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
-        find: `      this.log = [...this.log.slice(0, index - 1), ...entries.slice(i)];`,
-        replace: `      this.log.splice(index - 1, entries.length - i, ...entries.slice(i));`,
+        find: `      this.log = [...this.log.slice(0, index - 1 - this.lastIncludedIndex), ...entries.slice(i)];`,
+        replace: `      this.log.splice(index - 1 - this.lastIncludedIndex, entries.length - i, ...entries.slice(i));`,
       },
     ],
   },
@@ -165,7 +164,7 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.1, Figure 2 (AppendEntries 1)",
     changes: [
       {
-        find: `    if (args.term < this.currentTerm) return { term: this.currentTerm, success: false };\n`,
+        find: `    if (args.term < this.currentTerm) return false;\n`,
         replace: ``,
       },
     ],
@@ -177,8 +176,8 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.1, Figure 2 (AppendEntries 1)",
     changes: [
       {
-        find: `    if (args.term < this.currentTerm) return { term: this.currentTerm, success: false };`,
-        replace: `    if (args.term < this.currentTerm) {
+        find: `    if (!this.heeds(args)) return { term: this.currentTerm, success: false };`,
+        replace: `    if (!this.heeds(args)) {
       if (args.prevLogIndex <= this.lastLogIndex()) this.store(args.prevLogIndex, args.entries);
       return { term: this.currentTerm, success: false };
     }`,
@@ -362,7 +361,7 @@ export const log: readonly Mutant[] = [
     source: "Raft §5.3 (the optimization at its end)",
     changes: [
       {
-        find: `while (index > 1 && this.termAt(index - 1) === this.termAt(prevLogIndex)) index--;`,
+        find: `while (index > this.lastIncludedIndex + 1 && this.termAt(index - 1) === this.termAt(prevLogIndex)) index--;`,
         replace: `while (index <= this.lastLogIndex() && this.termAt(index) === this.termAt(prevLogIndex)) index++;`,
       },
     ],

@@ -4,15 +4,17 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { compile } from "../realm/compile";
+import { compile, type Role } from "../realm/compile";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
 import { problemsText } from "../report/problems";
 import { paintFor } from "../report/paint";
 import { kitVersion } from "../run/kit";
+import { rulesOf } from "../run/rules";
 import { labs, scenariosOf } from "../scenarios/registry";
 import { costOf, targetFigures, type Cost } from "./cost";
 import type { Figures } from "./figures";
+import { judgingFigures } from "./linearizability";
 import { linearity } from "./linearity";
 import { sample, type Sample } from "./sample";
 import { speedOf } from "./speed";
@@ -30,19 +32,20 @@ interface Options {
   json?: string;
 }
 
-async function load(dir: string): Promise<LoadedProgram> {
-  const compiled = await compile(dir, "raft");
+async function load(dir: string, role: Role): Promise<LoadedProgram> {
+  const compiled = await compile(dir, role);
   if (!compiled.ok) throw new Error(problemsText(compiled.problems, dir, paintFor(false)));
   return new LoadedProgram(compiled.program);
 }
 
 async function measure(impl: string): Promise<Figures> {
-  const submission = await load(impl);
-  const ping = await load(join(kitRoot(), "tester", "bench", "ping"));
+  const submission = await load(impl, "raft");
+  const service = await load(impl, "kv");
+  const ping = await load(join(kitRoot(), "tester", "bench", "ping"), "raft");
   const scenarios: Cost[] = [];
   const all: Sample[] = [];
   for (const each of labs.flatMap((lab) => scenariosOf(lab))) {
-    const { cost, samples } = await costOf(submission, each);
+    const { cost, samples } = await costOf(rulesOf(each.lab).role === "kv" ? service : submission, each);
     scenarios.push(cost);
     all.push(...samples);
   }
@@ -68,6 +71,7 @@ async function measure(impl: string): Promise<Figures> {
       await linearity({ ...commandWork, program: submission, unitsOf: messagesOf }, bootCpuMs.median),
       await linearity({ ...pingWork, program: ping, unitsOf: messagesOf }, pingBootMs),
     ],
+    judging: judgingFigures(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Cost, TargetFigure } from "./cost";
+import type { JudgingFigure } from "./linearizability";
 import type { Linearity } from "./linearity";
 import type { Speed } from "./speed";
 import type { Spread } from "./spread";
@@ -18,4 +19,5 @@ export interface Figures {
   targets: TargetFigure[];
   scenarios: Cost[];
   linearity: Linearity[];
+  judging: JudgingFigure[];
 }

@@ -1,5 +1,6 @@
 import { TARGET_CPU_MS, type Cost, type TargetFigure } from "./cost";
 import type { Figures } from "./figures";
+import type { JudgingFigure } from "./linearizability";
 import type { Linearity } from "./linearity";
 import type { Spread } from "./spread";
 
@@ -60,6 +61,15 @@ function targetLines(targets: readonly TargetFigure[]): string[] {
   return [row("target: CPU ms of a classic run", [...HEAD, "target", ""]), ...targets.map(targetLine)];
 }
 
+function judgingLine({ history, operations, targetMs, wallMs }: JudgingFigure): string {
+  const cells = [...spread(wallMs), `<= ${targetMs}`, wallMs.median <= targetMs ? "kept" : "MISSED"];
+  return row(`  ${history} (${operations})`, cells);
+}
+
+function judgingLines(judging: readonly JudgingFigure[]): string[] {
+  return [row("linearizability: ms (operations)", [...HEAD, "target", ""]), ...judging.map(judgingLine)];
+}
+
 function linearityLines({ name, unit, steps, growth }: Linearity): string[] {
   const lines = steps.map(({ times, amount, cpuMs, perUnitUs, passed }, i) => {
     const cells = [digits(cpuMs.median), ...spread(perUnitUs), i === 0 ? "" : growth[i - 1].toFixed(2)];
@@ -77,12 +87,13 @@ const NOTE = [
 
 /** The figures as plain text. */
 export function tableOf(figures: Figures): string {
-  const { kit, node, cpu, cores, impl, targets, scenarios, linearity } = figures;
+  const { kit, node, cpu, cores, impl, targets, scenarios, linearity, judging } = figures;
   const sections = [
     [`raftlab ${kit}, node ${node}, ${cores} x ${cpu}, submission ${impl}`],
     speedLines(figures),
     scenarioLines(scenarios),
     targetLines(targets),
+    judgingLines(judging),
     ...linearity.map(linearityLines),
     NOTE,
   ];

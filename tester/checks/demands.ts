@@ -1,5 +1,3 @@
-import type { EventOf } from "../trace/event";
-import { nameOf } from "../trace/event";
 import type { Law } from "./law";
 
 /** The words of what scenarios demand. A demand is met or not by the cluster; the trace says so, and this reads it. */
@@ -60,6 +58,48 @@ export const DEMANDS: { [demand: string]: DemandWords } = {
     what: "A command was given an index where it can't stand.",
     often: "indices that begin at 0, or a log that keeps entries which it should have lost.",
   },
+  "state-size": {
+    title: "A snapshot makes the log short",
+    source: "Raft §7",
+    what: "Raft's saved state is larger than what the snapshot leaves to keep.",
+    often: "entries that the snapshot covers are still in the log, or still saved with it.",
+  },
+  "snapshot-size": {
+    title: "A snapshot is the state, not its history",
+    source: "Raft §7",
+    what: "A snapshot is larger than what the service holds.",
+    often: "a snapshot that keeps what was done, or what was answered, and not just what is.",
+  },
+  "no-snapshot": {
+    title: "No snapshot unless one is asked for",
+    source: "",
+    what: "A server saved a snapshot although its maxRaftState says that there is no bound.",
+    often: "maxRaftState compared without looking for -1 first.",
+  },
+  operation: {
+    title: "A healthy majority answers its clients in time",
+    source: "Raft §8",
+    what: "A majority is up and connected, and an operation isn't answered.",
+    often: "a handler that nobody wakes when leadership is lost, or a clerk that doesn't try another server.",
+  },
+  "no-answer-without-majority": {
+    title: "No answer without a majority",
+    source: "Raft §8",
+    what: "A client got an answer although it reaches no majority.",
+    often: "an operation answered before it is committed, or a read from a leader's own memory.",
+  },
+  "longest-wait": {
+    title: "No client waits too long",
+    source: "Raft §8",
+    what: "A client waited too long although a majority could have served it.",
+    often: "a clerk that stays with a server that can't answer, or a server that doesn't say that it leads no longer.",
+  },
+  "operation-speed": {
+    title: "An operation takes much less than a heartbeat",
+    source: "Raft §8",
+    what: "Operations on a healthy network are slow.",
+    often: "entries that wait for the next heartbeat, or a handler that looks for its entry now and then.",
+  },
   "killed-is-silent": {
     title: "A killed server is silent",
     source: "",
@@ -79,70 +119,4 @@ export const demands: Law = {
     const { demand, servers, expected, got } = event;
     return { law: demand, ...DEMANDS[demand], servers, expected, got };
   },
-};
-
-/** An error of the submission's own ends the run: a throw, a rejection, a misuse of the interface, an unwritten stub. */
-export const submissionErrors: Law = {
-  name: "submission",
-  title: "The submission's code runs without an error",
-  source: "",
-  often: "",
-  fold: ({ servers }) => {
-    const sends = new Map<number, EventOf<"send">>();
-    const current = new Map<number, number>();
-    return (event) => {
-      if (event.kind === "send") sends.set(event.call, event);
-      if (event.kind === "deliver") current.set(event.server, event.call);
-      if (event.kind !== "throw") return undefined;
-      const { text, frames, how, todo } = event.error;
-      const caller = sends.get(current.get(event.server) ?? -1);
-      const name = nameOf(event.server, servers);
-      const speaker = text.startsWith("called ") && caller ? nameOf(caller.server, servers) : name;
-      const verb = how === "throw" ? "threw " : how === "rejection" ? "has a rejection that nobody handles: " : "";
-      const colon = verb === "" && speaker === name ? ": " : " ";
-      const what = todo === undefined ? `${speaker}${colon}${verb}${text}` : text.replace(/^Todo: /, "");
-      const often = oftenOf(text, how);
-      return { servers: [event.server], what, expected: "", got: "", often, frames: shortened(frames), todo };
-    };
-  },
-};
-
-/** What is often behind an error of these words. */
-function oftenOf(text: string, how: string): string {
-  if (text.startsWith("TypeError: Cannot read properties of undefined")) {
-    return "the reply of a call is undefined when none came: ask for it before you use it.";
-  }
-  if (text.startsWith("RangeError: Maximum call stack")) return "a function that calls itself without an end.";
-  if (how === "rejection") return "an async function that is neither awaited nor caught.";
-  return "";
-}
-
-/** The frames, with a row of equal ones told once. */
-function shortened(frames: readonly string[]): string[] {
-  const isRepeated = (i: number): boolean => frames[i] === frames[i + 1];
-  return frames.flatMap((frame, i) => {
-    if (i > 0 && frames[i - 1] === frame) return [];
-    return [isRepeated(i) ? `${frame}, again and again` : frame];
-  });
-}
-
-/** A deterministic budget ran out: a runaway, at the same event on every machine. */
-export const budgets: Law = {
-  name: "budget",
-  title: "A server keeps within its budget",
-  source: "",
-  often: "",
-  fold:
-    ({ servers }) =>
-    (event) => {
-      if (event.kind !== "overrun") return undefined;
-      const { server, limit, unit, hint } = event;
-      return {
-        servers: [server],
-        what: `${nameOf(server, servers)} ran away: more than ${limit.toLocaleString("en-US")} ${unit}.`,
-        expected: `at most ${limit.toLocaleString("en-US")}`,
-        got: "more",
-        often: `${hint}.`,
-      };
-    },
 };

@@ -11,9 +11,9 @@ const RUN: Happening = { kind: "run", format: 1, lab: "2b", scenario: "x", seed:
 export type Told = Happening & { atMs?: number };
 
 /** The first breach in a trace of three booted servers, of these laws or of all. */
-export function breach(told: readonly Told[], laws: readonly Law[] = allLaws): Violation | undefined {
+export function breach(told: readonly Told[], laws: readonly Law[] = allLaws, lab = "2b"): Violation | undefined {
   const trace = new Trace();
-  const judged = judge(laws, trace.record(0, RUN) as EventOf<"run">);
+  const judged = judge(laws, trace.record(0, { ...RUN, lab } as Happening) as EventOf<"run">);
   const boots = [0, 1, 2].map((server): Told => ({ kind: "boot", server, incarnation: 1, atMs: 0 }));
   let nowMs = 0;
   for (const { atMs = nowMs + 100, ...happening } of [...boots, ...told]) {
@@ -47,5 +47,16 @@ export const apply = (server: number, index: number, command: string): Told => (
   index,
   command,
 });
+/** The tester, as the service, hands a snapshot down; or Raft hands one up. */
+export const snapshot = (server: number, index: number, text = `state at ${index}`): Told => ({
+  ...{ kind: "snapshot", server, index, snapshot: text },
+});
+export const applySnapshot = (server: number, index: number, text = `state at ${index}`): Told => ({
+  ...{ kind: "applySnapshot", server, index, term: 1, snapshot: text },
+});
+export const save = (server: number, text?: string): Told => ({
+  ...{ kind: "save", server, state: "", sizeBytes: 0, snapshot: text, snapshotBytes: text?.length },
+});
+export const crash = (server: number): Told => ({ kind: "crash", server, incarnation: 1, kept: 0, cut: 0 });
 export const boot = (server: number, incarnation = 2): Told => ({ kind: "boot", server, incarnation });
 export const END: Told = { kind: "end" };

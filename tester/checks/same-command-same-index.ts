@@ -1,6 +1,6 @@
 import { canonical } from "../trace/canonical";
 import { nameOf, secondsOf, type Node } from "../trace/event";
-import { brief } from "./command";
+import { brief } from "../trace/brief";
 import type { Law } from "./law";
 
 /** State Machine Safety (Raft §5.4.3, Figure 3): what one server applied at an index, every server applies there. */

@@ -1,6 +1,6 @@
 import { canonical } from "../trace/canonical";
 import { nameOf, type EventOf, type Node, type TraceEvent } from "../trace/event";
-import { brief } from "./command";
+import { brief } from "../trace/brief";
 import type { Finding, Law } from "./law";
 
 /** What a server does in an event, after which more of the same event may come. */

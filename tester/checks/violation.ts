@@ -17,10 +17,14 @@ export interface Violation {
   /** `""` where there is nothing to compare. */
   expected: string;
   got: string;
+  /** What the sentence rests on, a line each, where a law has more to show: the operations of a history. */
+  evidence?: string[];
   /** One likely cause, without the «Often:»; `""` for none. */
   often: string;
   /** The student's own frames, for a throw. */
   frames: string[];
   /** For an unwritten stub: what makes the outcome «not started». */
   todo?: { lab: string; what: string };
+  /** Why nobody can say whether the law is broken, in one sentence: the outcome is «unknown» then. */
+  unknown?: string;
 }

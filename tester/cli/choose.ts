@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { Edits } from "../net/edits";
+import { Edits } from "../trace/edits";
 import { TOKEN_FORM, parseToken, type RunName } from "../run/token";
 import { parseSeed, parseSeeds, SEED_FORMS, type SeedChoice } from "../run/tiers";
 import { findScenario, labs, scenariosOf } from "../scenarios/registry";

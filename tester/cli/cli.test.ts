@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 test.each([
-  [["test", "9z"], 'raftlab: There is no lab "9z"; there are 2a, 2b.\n'],
+  [["test", "9z"], 'raftlab: There is no lab "9z"; there are 2a, 2b, 2c, 2d, 3a, 3b.\n'],
   [
     ["test", "2a/initial-elektion"],
     'raftlab: Lab 2a has no scenario "initial-elektion"; did you mean 2a/initial-election?\n',

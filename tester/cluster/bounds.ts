@@ -35,3 +35,16 @@ export const SETTLE_MS = 1_000;
 
 /** After `kill()` a server sends, saves and applies nothing more (INTERFACE.md, «kill»). */
 export const KILL_GRACE_MS = 1_000;
+
+/**
+ * A clerk may sit in a call this long: to a server that still believes that it leads and whose handler waits for a
+ * commit that can't come. The call's own deadline ends it (INTERFACE.md, «RPC»), and the clerk asks another server.
+ */
+export const CLERK_STUCK_MS = 7_000;
+
+/**
+ * What a server keeps after a snapshot, at a quiet moment: each entry that no snapshot covers yet may take this many
+ * bytes beyond its command, as JSON with long names does, and the rest of the state as many as a few entries.
+ */
+export const ENTRY_OVERHEAD_BYTES = 200;
+export const STATE_OVERHEAD_BYTES = 600;

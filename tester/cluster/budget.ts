@@ -20,7 +20,7 @@ export const BUDGETS = {
     hint: "a timer that sets two more, or a loop that sets one without waiting for it",
   },
   calls: {
-    limit: 20_000,
+    limit: 10_000,
     unit: "calls sent within one second of virtual time",
     hint: "a retry without a pause, or a reply answered by another call",
   },

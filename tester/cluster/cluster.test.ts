@@ -1,4 +1,4 @@
-import { Edits } from "../net/edits";
+import { Edits } from "../trace/edits";
 import { reliable, unreliable } from "../net/profile";
 import { programOf, raftWith } from "../realm/lone-server";
 import { LoadedProgram, Realm } from "../realm/realm";
@@ -168,7 +168,7 @@ async function printed(members: string, story: (cluster: Cluster) => Promise<voi
   const program = new LoadedProgram(await programOf({ "raft.ts": raftWith(members) }));
   const trace = new Trace();
   const cluster: Cluster = new Cluster({
-    ...{ seed: 1, servers: 1, network: reliable, unreachableMaxMs: 6_999, edits: new Edits("") },
+    ...{ seed: 1, servers: 1, network: reliable, role: "raft", unreachableMaxMs: 6_999, edits: new Edits("") },
     realm: () => new Realm(program),
     record: (happening) => void trace.record(cluster.sim.nowUs, happening),
   });

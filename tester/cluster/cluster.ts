@@ -1,7 +1,8 @@
 import { wordsOf, type Message, type Selector } from "../net/message";
 import type { Capture, Hold, Network } from "../net/network";
-import type { Edits } from "../net/edits";
+import type { Edits } from "../trace/edits";
 import type { NetworkProfile } from "../net/profile";
+import type { Role } from "../realm/compile";
 import type { Mailbox } from "../realm/mailbox";
 import { turn } from "../realm/turn";
 import { Stream } from "../sim/random";
@@ -9,20 +10,31 @@ import { Simulator } from "../sim/simulator";
 import type { FaultVerb, Node } from "../trace/event";
 import { nameOf } from "../trace/event";
 import type { Record } from "../trace/trace";
+import { Clerk } from "./clerk";
 import { healthyMajority, majorityOf } from "./health";
-import { Host, type Started } from "./host";
+import { Host, type Request, type Started } from "./host";
+import type { CrashPlan } from "./process";
 import type { Server } from "./server";
+import { Snapshotter } from "./snapshotter";
 import { Waiting } from "./waiting";
 
 /** Servers boot up to this far apart, drawn (INTERFACE.md, «Time»). */
-const BOOT_WITHIN_US = 100_000;
+const BOOT_WITHIN_MS = 100;
 
 /** What a cluster is made from. */
 export interface ClusterOptions {
   seed: number;
   servers: number;
   network: NetworkProfile;
+  /** What the servers run; `kv` makes {@link Cluster.clerk} work. */
+  role: Role;
   unreachableMaxMs: number;
+  /** Lab 3: the servers' `maxRaftState`, bytes; −1: no bound. */
+  maxRaftState?: number;
+  /** Servers boot up to this far apart, where that is to be less than they may. */
+  bootWithinMs?: number;
+  /** Lab 2d: a server is handed a snapshot after each so many entries. */
+  snapshotEvery?: number;
   /** Faults and losses of messages that this run does without. */
   edits: Edits;
   record: Record;
@@ -47,18 +59,33 @@ export class Cluster {
   readonly dice: Stream;
   private readonly host: Host;
   private readonly waiting: Waiting;
+  private readonly snapshotter: Snapshotter | undefined;
   private commandNumber = 0;
   private injuries = 0;
 
   constructor(private readonly options: ClusterOptions) {
-    const { seed, servers, network, record, realm, unreachableMaxMs, edits, watch } = options;
+    const { seed, servers, network, record, realm, role, unreachableMaxMs, maxRaftState = -1, edits, watch } = options;
     this.dice = new Stream(seed, "scenario");
     this.waiting = new Waiting(this.sim);
+    this.snapshotter = this.newSnapshotter();
+    const { sim, snapshotter: stateMachine } = this;
     const afterEvent = (): void | Promise<void> => this.waiting.look();
-    const role = "raft";
-    const { sim } = this;
-    this.host = new Host({
-      ...{ sim, record, seed, servers, network, unreachableMaxMs, edits, realm, role, afterEvent, watch },
+    const world = { sim, record, seed, servers, network, unreachableMaxMs, edits, watch };
+    this.host = new Host({ ...world, realm, role, maxRaftState, stateMachine, afterEvent });
+  }
+
+  private newSnapshotter(): Snapshotter | undefined {
+    const { seed, snapshotEvery } = this.options;
+    if (snapshotEvery === undefined) return undefined;
+    return new Snapshotter(snapshotEvery, {
+      seed,
+      later: ({ id, incarnation }, delayUs, action) => {
+        this.sim.after(delayUs, () => {
+          const server = this.server(id);
+          if (server.isRunning && server.incarnation === incarnation) return action();
+        });
+      },
+      snapshot: (id, index, text) => this.host.snapshot(id, index, text),
     });
   }
 
@@ -66,9 +93,10 @@ export class Cluster {
 
   /** Boots every server, each at a drawn instant; resolves when all are up. */
   async bootAll(): Promise<void> {
-    const dice = new Stream(this.options.seed, "boot");
-    for (const { id } of this.host.servers) this.sim.at(dice.int(0, BOOT_WITHIN_US), () => this.host.boot(id));
-    await this.until(() => this.host.servers.every((server) => server.isUp), BOOT_WITHIN_US / 1_000);
+    const { seed, bootWithinMs = BOOT_WITHIN_MS } = this.options;
+    const dice = new Stream(seed, "boot");
+    for (const { id } of this.host.servers) this.sim.at(dice.int(0, bootWithinMs * 1_000), () => this.host.boot(id));
+    await this.until(() => this.host.servers.every((server) => server.isUp), bootWithinMs);
   }
 
   /** Ends the run: nothing happens any more. */
@@ -165,12 +193,16 @@ export class Cluster {
     return this.servers.filter((id) => this.server(id).applied >= index);
   }
 
-  /** The command, as JSON, that a server applied at an index in this incarnation. */
+  /** The command, as JSON, that a server's state has from an index: applied by itself, or covered by its snapshot. */
   commandAt(id: Node, index: number): string | undefined {
-    return this.server(id).commands.get(index);
+    const { commands, restored } = this.server(id);
+    return commands.get(index) ?? (index <= restored ? this.snapshotter?.commandAt(index) : undefined);
   }
 
   // ---- commands ----
+
+  /** Commands that leaders have taken so far: no log is longer, so none has to be backed up over further. */
+  accepted = 0;
 
   /** A command that no one has used in this run: `label 7`, padded to `sizeBytes` where that is given. */
   command(label: string, sizeBytes = 0): string {
@@ -183,10 +215,31 @@ export class Cluster {
     return new Promise((resolve) => {
       this.sim.after(0, async () => {
         const started = this.server(id).isRunning ? await this.host.start(id, JSON.stringify(command)) : undefined;
+        if (started?.isLeader === true) this.accepted++;
         resolve(started);
         await turn();
       });
     });
+  }
+
+  /** A new clerk of the k/v service. It reaches every server, unless it is partitioned or disconnected as they are. */
+  clerk(): Promise<Clerk> {
+    return new Promise((resolve) => {
+      this.sim.after(0, async () => {
+        const id = await this.host.bootClerk();
+        const clerk = new Clerk(
+          id,
+          () => this.nowMs,
+          (...asked) => this.operate(...asked),
+        );
+        resolve(clerk);
+        await turn();
+      });
+    });
+  }
+
+  private operate(clerk: Node, request: Request, answered: (value: string | undefined) => void): void {
+    this.sim.after(0, () => this.host.operate(clerk, request, (value) => this.waiting.resume(() => answered(value))));
   }
 
   // ---- faults of the network ----
@@ -296,17 +349,20 @@ export class Cluster {
     if (this.server(id).isUp) this.injure(() => this.host.crash(id));
   }
 
-  /**
-   * A crash within one of the server's next events: `plan` is asked at each, with the effects that the event has, and
-   * says how many of them happen before the crash, or `undefined` to let the event pass.
-   */
-  crashWithin(id: Node, plan: (effects: readonly string[]) => number | undefined): void {
+  /** A crash within one of the server's next events, its boot included, when `plan` says so; faults/crash.ts has some. */
+  crashWithin(id: Node, plan: CrashPlan): void {
     this.injure(() => (this.host.servers[id].crashPlan = plan));
   }
 
-  /** A new realm over what the server had saved. */
-  restart(id: Node): void {
-    this.sim.after(0, () => (this.server(id).isUp ? undefined : this.host.boot(id)));
+  /** Calls off crashes that were planned and haven't come. */
+  callOffCrashes(): void {
+    for (const server of this.host.servers) server.crashPlan = undefined;
+  }
+
+  /** A new realm over what the server had saved; resolves when it is up. Nothing happens to one that is up. */
+  restart(...servers: readonly Node[]): Promise<unknown> {
+    for (const id of servers) this.sim.after(0, () => (this.server(id).isUp ? undefined : this.host.boot(id)));
+    return this.until(() => servers.every((id) => this.server(id).isUp), 1);
   }
 
   pause(id: Node): void {

@@ -240,6 +240,29 @@ describe("agree", () => {
       expected: expect.stringContaining("within 11000 ms"),
     });
   });
+
+  test("so do entries that a random schedule started, and not a demand", async () => {
+    const story = async (demands: Demands, cluster: Cluster): Promise<void> => {
+      for (let i = 0; i < 4; i++) await cluster.start(0, i);
+      await agree(demands);
+    };
+    expect(await unmet(LED, story, { onStart: TAKEN })).toMatchObject({
+      expected: expect.stringContaining("within 11000 ms"),
+    });
+  });
+
+  test("comes to its end wherever it begins: fractions of a microsecond don't keep it from its deadline", async () => {
+    for (let i = 0; i < 40; i++) {
+      const story = async (demands: Demands, cluster: Cluster): Promise<void> => {
+        await cluster.sleep(i * 0.313 + 300);
+        await agree(demands);
+      };
+      let starts = 0;
+      const onStart = (): Effect[] => [started(++starts > 100 ? 1 : starts, 1)];
+      expect(await unmet(LED, story, { onStart, seed: i })).toMatchObject({ demand: "agreement" });
+      expect(starts).toBeLessThan(5);
+    }
+  });
 });
 
 test("applied: every healthy server applies everything up to an index", async () => {

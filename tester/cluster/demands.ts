@@ -1,3 +1,5 @@
+import type { Disk } from "../disk/disk";
+import { brief } from "../trace/brief";
 import { canonical } from "../trace/canonical";
 import type { Node } from "../trace/event";
 import {
@@ -29,13 +31,10 @@ export interface AgreeOptions {
 
 /** What a scenario demands of a cluster: liveness, in bounds that every correct Raft keeps (bounds.ts). */
 export class Demands {
-  /** Commands accepted so far: no log is longer, so none has to be backed up over further. */
-  private accepted = 0;
-
   constructor(private readonly cluster: Cluster) {}
 
   /** The healthy majority. A scenario that demands progress without one is wrong, whatever the submission does. */
-  private owing(): Node[] {
+  owing(): Node[] {
     const { cluster } = this;
     const members = cluster.healthy();
     if (members === undefined) throw new Error("this scenario demands progress while no majority is healthy");
@@ -108,16 +107,18 @@ export class Demands {
     const needed = options.by === "majority" ? cluster.majority : members.length;
     cluster.step(`agree on ${JSON.stringify(label)}, by ${options.by ?? "everyone"}`);
     const limitMs = this.agreeWithinMs();
-    const deadlineMs = cluster.nowMs + limitMs;
+    const endsAtMs = cluster.nowMs + limitMs;
+    // Whole microseconds: a remainder that rounds to nothing would make this loop stand still in time.
+    const leftUs = (): number => Math.round((endsAtMs - cluster.nowMs) * 1_000);
     const attempts: Started[] = [];
     const agreed = (): Started | undefined =>
       attempts.find(({ index }) => this.holders(members, index, command).length >= needed);
-    while (cluster.nowMs < deadlineMs) {
+    while (leftUs() > 0) {
       const leader = cluster.claimant(members);
       const attempt = leader === undefined ? undefined : await this.tryAt(leader, command);
       if (attempt !== undefined) attempts.push(attempt);
       const done = (): boolean => agreed() !== undefined || this.isLost(members, leader, attempt);
-      await cluster.until(done, deadlineMs - cluster.nowMs);
+      await cluster.until(done, leftUs() / 1_000);
       const found = agreed();
       if (found !== undefined) return found.index;
     }
@@ -155,7 +156,12 @@ export class Demands {
     const without = this.owing().filter((id) => this.holders([id], index, command).length === 0);
     if (without.length === 0) return;
     const got = without.map((id) => `${cluster.name(id)} has ${cluster.commandAt(id, index) ?? "nothing"} there`);
-    cluster.unmet("agreement", without, `${brief(command)} at index ${index}, where start took it`, got.join(", "));
+    cluster.unmet(
+      "agreement",
+      without,
+      `${brief(JSON.stringify(command))} at index ${index}, where start took it`,
+      got.join(", "),
+    );
   }
 
   /** At most `limit` of what `count` counts. */
@@ -170,19 +176,42 @@ export class Demands {
     this.cluster.unmet("traffic", [], `at least ${limit} ${what}: ${why}`, `${count} ${what}`);
   }
 
+  /** What every healthy server has saved beside its snapshot is small: at a quiet moment, when it has had its chance. */
+  smallState(limitBytes: number, why: string): void {
+    this.small("state-size", ({ state }) => state, limitBytes, `at most ${limitBytes} bytes of Raft state: ${why}`);
+  }
+
+  /** Every healthy server's snapshot is small: it is the service's state, and not how it came about. */
+  smallSnapshot(limitBytes: number, why: string): void {
+    const expected = `a snapshot of at most ${limitBytes} bytes: ${why}`;
+    this.small("snapshot-size", ({ snapshot }) => snapshot, limitBytes, expected);
+  }
+
+  private small(demand: string, of: (disk: Disk) => string | undefined, limitBytes: number, expected: string): void {
+    const sizeOf = (id: Node): number => Buffer.byteLength(of(this.cluster.server(id).disk) ?? "");
+    const large = this.owing().filter((id) => sizeOf(id) > limitBytes);
+    const got = large.map((id) => `${this.cluster.name(id)} has ${sizeOf(id)} bytes`).join(", ");
+    if (large.length > 0) this.cluster.unmet(demand, large, expected, got);
+  }
+
+  /** Nobody has saved a snapshot: nobody was asked to. */
+  noSnapshot(): void {
+    const { cluster } = this;
+    const eager = cluster.servers.filter((id) => cluster.server(id).disk.snapshot !== undefined);
+    if (eager.length > 0) cluster.unmet("no-snapshot", eager, "no snapshot: maxRaftState is -1", "one was saved");
+  }
+
   /** Calls `start`; `undefined` where the server didn't take the command. */
   async tryAt(id: Node, command: unknown): Promise<Started | undefined> {
     const started = await this.cluster.start(id, command);
-    if (started?.isLeader !== true) return undefined;
-    this.accepted++;
-    return started;
+    return started?.isLeader === true ? started : undefined;
   }
 
   private agreeWithinMs(): number {
     const lossy = this.cluster.isLossy;
     const leaderMs = lossy ? LEADER_UNDER_LOSS_WITHIN_MS : LEADER_WITHIN_MS;
     const commitMs = lossy ? AGREE_UNDER_LOSS_WITHIN_MS : AGREE_WITHIN_MS;
-    return leaderMs + commitMs + this.accepted * BACKUP_PER_ENTRY_MS;
+    return leaderMs + commitMs + this.cluster.accepted * BACKUP_PER_ENTRY_MS;
   }
 
   /** An attempt is lost when its leader no longer leads that term; without one, when a leader shows up. */
@@ -211,7 +240,7 @@ export class Demands {
   ): number {
     const { cluster } = this;
     const whom = needed === members.length ? cluster.name(...members) : `${needed} of ${cluster.name(...members)}`;
-    const expected = `${whom} apply ${brief(command)} within ${limitMs} ms`;
+    const expected = `${whom} apply ${brief(JSON.stringify(command))} within ${limitMs} ms`;
     const taken = attempts.map(({ index, term }) => `index ${index} in term ${term}`).join(", then at ");
     const start = taken === "" ? "no server took it as leader" : `start took it at ${taken}`;
     const behind = members.filter((id) => !attempts.some((a) => this.holders([id], a.index, command).length > 0));
@@ -227,14 +256,13 @@ export class Demands {
     return servers.map(one).join("; ");
   }
 
+  /** Who leads, and how far everybody has come: what a liveness demand that isn't met shows. */
+  standing(servers: readonly Node[]): string {
+    return `${this.terms(servers)}; ${this.progress(servers)}`;
+  }
+
   private progress(servers: readonly Node[]): string {
     const one = (id: Node): string => `${this.cluster.name(id)} applied up to ${this.cluster.server(id).applied}`;
     return servers.map(one).join(", ");
   }
-}
-
-/** A command, cut short for a sentence. */
-function brief(command: unknown): string {
-  const json = JSON.stringify(command);
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }

@@ -1,6 +1,7 @@
 /** For tests: a cluster whose realms are plain functions, so that a test says what each server does. */
-import { Edits } from "../net/edits";
+import { Edits } from "../trace/edits";
 import { reliable, type NetworkProfile } from "../net/profile";
+import type { Role } from "../realm/compile";
 import type { Boot, Mailbox } from "../realm/mailbox";
 import type { EventOf, Happening, Node, TraceEvent } from "../trace/event";
 import { Trace } from "../trace/trace";
@@ -58,6 +59,9 @@ export interface LoneOptions {
   servers?: number;
   network?: NetworkProfile;
   edits?: string;
+  /** `kv` for stories with clerks: their boot says `clerk`. */
+  role?: Role;
+  snapshotEvery?: number;
 }
 
 /** A cluster of fakes, its trace, and what each server heard. A demand that isn't met ends the run, as in run/run.ts. */
@@ -66,10 +70,11 @@ export class LoneCluster {
   readonly heard: (Heard & { server: Node })[] = [];
   readonly cluster: Cluster;
 
-  constructor(behaviour: Behaviour, { seed = 1, servers = 3, network = reliable, edits = "" }: LoneOptions = {}) {
+  constructor(behaviour: Behaviour, options: LoneOptions = {}) {
+    const { seed = 1, servers = 3, network = reliable, edits = "", role = "raft", snapshotEvery } = options;
     const hear = (server: Node, event: Heard): void => void this.heard.push({ server, ...event });
     this.cluster = new Cluster({
-      ...{ seed, servers, network, unreachableMaxMs: 6_999, edits: new Edits(edits) },
+      ...{ seed, servers, network, role, snapshotEvery, unreachableMaxMs: 6_999, edits: new Edits(edits) },
       record: (happening) => this.record(happening),
       realm: () => new FakeRealm(behaviour, hear),
     });

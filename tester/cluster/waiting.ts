@@ -38,9 +38,14 @@ export class Waiting {
     });
   }
 
+  /** Resolves something that the scenario waits for: it goes on once the event under way is over. */
+  resume(resolve: () => void): void {
+    this.woken = true;
+    resolve();
+  }
+
   /** Looks at the conditions; called after every event. A scenario that has waited for one goes on before the next. */
   look(): void | Promise<void> {
-    if (this.waiters.length === 0) return;
     for (const waiter of [...this.waiters]) if (waiter.condition()) this.end(waiter, true);
     return this.wake();
   }

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Node } from "../trace/event";
 import { reliable, type NetworkProfile } from "../net/profile";
+import { drawCrash } from "./crash";
 
 /** What a random schedule is told. */
 export interface SwarmOptions {
@@ -8,11 +9,17 @@ export interface SwarmOptions {
   steps: number;
   /** Whether commands are started between them. */
   commands: boolean;
+  /** Whether servers crash, too; those that are down come back, each after a while of its own. */
+  crashes?: boolean;
 }
 
 /** The kinds of fault that a run may have. */
 const KINDS = ["leader away", "server away", "partition", "one way", "pause", "clog", "heal"] as const;
-type Kind = (typeof KINDS)[number];
+const CRASHES = ["crash", "crash within", "all crash"] as const;
+type Kind = (typeof KINDS)[number] | (typeof CRASHES)[number];
+
+/** A server that is down comes back at a step of the schedule with this chance. */
+const RESTART_PPM = 300_000;
 
 /** Between two faults, ms: often shorter than an election, sometimes longer. */
 const GAPS_MS = [
@@ -27,16 +34,25 @@ const GAPS_MS = [
  */
 export async function swarm(cluster: Cluster, options: SwarmOptions): Promise<void> {
   const { dice } = cluster;
-  const kinds = dice.sample(KINDS, dice.int(2, KINDS.length));
+  const kinds = drawKinds(cluster, options);
   cluster.step(`random faults: ${kinds.join(", ")}`);
   cluster.become(drawProfile(cluster));
   for (let step = 0; step < options.steps; step++) {
     if (options.commands) await startSome(cluster);
+    if (options.crashes === true) await restartSome(cluster);
     await inject(cluster, dice.pick(kinds));
     const [low, high] = dice.pick(GAPS_MS);
     await cluster.sleep(dice.int(low, high));
   }
+  if (options.crashes === true) await endCrashes(cluster);
   healMajority(cluster);
+}
+
+/** With crashes there is at least one kind of them. */
+function drawKinds({ dice }: Cluster, { crashes = false }: SwarmOptions): readonly Kind[] {
+  if (!crashes) return dice.sample(KINDS, dice.int(2, KINDS.length));
+  const kinds = dice.sample(KINDS, dice.int(0, KINDS.length));
+  return [...kinds, ...dice.sample(CRASHES, dice.int(1, CRASHES.length))];
 }
 
 function drawProfile({ dice }: Cluster): NetworkProfile {
@@ -61,6 +77,17 @@ async function startSome(cluster: Cluster): Promise<void> {
       for (let i = dice.int(1, 3); i > 0; i--) await cluster.start(id, cluster.command("random"));
     }
   }
+}
+
+async function restartSome(cluster: Cluster): Promise<void> {
+  const back = cluster.servers.filter((id) => !cluster.server(id).isUp && cluster.dice.chance(RESTART_PPM));
+  if (back.length > 0) await cluster.restart(...back);
+}
+
+/** Nobody is down any more, and nobody is going to be. */
+async function endCrashes(cluster: Cluster): Promise<void> {
+  cluster.callOffCrashes();
+  await cluster.restart(...cluster.servers);
 }
 
 async function inject(cluster: Cluster, kind: Kind): Promise<void> {
@@ -95,7 +122,22 @@ async function inject(cluster: Cluster, kind: Kind): Promise<void> {
     }
     case "heal":
       return cluster.heal();
+    case "crash":
+      return cluster.crash(victim(cluster, leader));
+    case "crash within":
+      return cluster.crashWithin(victim(cluster, leader), drawCrash(dice));
+    case "all crash": {
+      for (const id of cluster.servers) cluster.crash(id);
+      const back = dice.sample(cluster.servers, dice.int(1, cluster.size));
+      await cluster.sleep(dice.int(0, 100));
+      await cluster.restart(...back);
+    }
   }
+}
+
+/** The leader more often than others. */
+function victim({ dice, servers }: Cluster, leader: Node | undefined): Node {
+  return leader !== undefined && dice.chance(400_000) ? leader : dice.pick(servers);
 }
 
 function away(cluster: Cluster, id: Node): void {

@@ -1,7 +1,7 @@
 import { Simulator } from "../sim/simulator";
 import type { EventOf, Happening, Node } from "../trace/event";
 import { Calls } from "./calls";
-import { Edits } from "./edits";
+import { Edits } from "../trace/edits";
 import { reliable, type NetworkProfile } from "./profile";
 
 interface Settled {

@@ -1,7 +1,7 @@
 import type { Scheduled, Simulator } from "../sim/simulator";
 import type { JsonText, LossReason, Node } from "../trace/event";
 import type { Record } from "../trace/trace";
-import type { Edits } from "./edits";
+import type { Edits } from "../trace/edits";
 import type { Message } from "./message";
 import { Network, type Receiver } from "./network";
 import type { NetworkProfile } from "./profile";

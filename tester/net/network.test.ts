@@ -1,6 +1,6 @@
 import { Simulator } from "../sim/simulator";
 import type { Happening, LossReason } from "../trace/event";
-import { Edits } from "./edits";
+import { Edits } from "../trace/edits";
 import type { Message } from "./message";
 import { Network } from "./network";
 import { reliable, type NetworkProfile } from "./profile";

@@ -1,10 +1,12 @@
+import { hashOf } from "../sim/random";
 import type { Simulator } from "../sim/simulator";
 import type { JsonText, LossReason, Node, Part } from "../trace/event";
 import type { Record } from "../trace/trace";
-import type { Edits } from "./edits";
+import type { Edits } from "../trace/edits";
 import { fateOf, type Fate } from "./fate";
 import { Links } from "./links";
 import { matches, type Message, type Selector } from "./message";
+import { Priorities } from "./priorities";
 import { reliable, type NetworkProfile } from "./profile";
 
 /** What the network tells its owner. */
@@ -27,6 +29,9 @@ export interface Capture {
   readonly seen: Message[];
 }
 
+/** How late a message is that an edit holds up, or its second copy: several heartbeats, and often an election. */
+const EDITED_DELAY_US = 400_000;
+
 /** Pause between two messages of a burst, µs: they arrive in order, and none takes no time at all. */
 const BURST_GAP_US = 1;
 
@@ -37,6 +42,8 @@ const BURST_GAP_US = 1;
 export class Network {
   readonly links = new Links();
   private readonly sent = new Map<string, number>();
+  private news = 0;
+  private readonly priorities: Priorities | undefined;
   private readonly copies = new Map<number, number>();
   private holds: Hold[] = [];
   private captures: Capture[] = [];
@@ -50,7 +57,9 @@ export class Network {
     /** Longest time after which the caller of an unreachable server learns of it, µs. */
     private readonly unreachableMaxUs: number,
     private readonly edits: Edits,
-  ) {}
+  ) {
+    this.priorities = edits.priorities && new Priorities(edits.priorities);
+  }
 
   /** Sends a message; whatever becomes of it, the receiver hears. */
   send(part: Part, from: Node, to: Node, call: number, method: string, text: JsonText): void {
@@ -102,16 +111,22 @@ export class Network {
 
   /** How long the caller of a server that went down in the middle of a call takes to learn of it: a fresh draw, µs. */
   unreachableUs(from: Node, to: Node): number {
-    return this.draw(from, to).unreachableUs;
+    // Numbered apart: a message keeps its number on its link, whoever crashes.
+    const number = this.news++;
+    return (hashOf(this.seed, "unreachable", from, to, number) >>> 0) % (this.unreachableMaxUs + 1);
   }
 
   private draw(from: Node, to: Node): Fate {
     const link = `${from}>${to}`;
     const number = this.sent.get(link) ?? 0;
     this.sent.set(link, number + 1);
-    const pardoned = from === to || this.edits.pardons(from, to, number);
-    const profile = pardoned ? reliable : this.profile;
-    return fateOf(profile, this.unreachableMaxUs, this.seed, from, to, number);
+    const edit = from === to ? "pardoned" : this.edits.messageEdit(from, to, number);
+    const profile = edit === undefined ? this.profile : reliable;
+    const fate = fateOf(profile, this.unreachableMaxUs, this.seed, from, to, number);
+    if (this.priorities !== undefined && from !== to) return { ...fate, delayUs: this.priorities.delayUs(from, to) };
+    if (edit === "lost") return { ...fate, lost: true };
+    if (edit === "heldUp") return { ...fate, delayUs: fate.delayUs + EDITED_DELAY_US };
+    return edit === "doubled" ? { ...fate, copyDelayUs: fate.delayUs + EDITED_DELAY_US } : fate;
   }
 
   private copyOf(message: Message): Message {

@@ -2,7 +2,7 @@
 export const DEFAULT_IMPL = "starter";
 
 /** A word of a command line, in any shell, Windows' too. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./\\:@+,=-]+$/.test(word) ? word : `"${word}"`;
 }
 

@@ -52,6 +52,15 @@ test("a throw shows the student's own frames, and the replay names the submissio
   Replay:    npx --no-install raftlab replay 2a/initial-election/7 --impl "../my raft"`);
 });
 
+test("what the sentence rests on is listed, and clerks have their own names", () => {
+  const evidence = [`0.300 s to 0.400 s  C1  append("k", "b")`, `0.500 s to 0.600 s  C2  get("k") → "a"`];
+  const violation = { ...VIOLATION, servers: [4, 5], evidence };
+  const outcome = outcomeWith({ verdict: "fail", violation });
+  const lines = failureText(outcome, plain).split("\n");
+  expect(lines[2]).toBe("    at 1.204 s, C1 and C2");
+  expect(lines.slice(6, 10)).toEqual(["    got       S0 and S2", "", ...evidence.map((line) => `    ${line}`)]);
+});
+
 test("of a flood of logs only the last lines are shown, and it says so; the same for a long line", () => {
   const logs = Array.from({ length: 51 }, (_, i) => `${i}.000 s  S0: ${"x".repeat(300)}`);
   const lines = logSection(logs, plain.paint);

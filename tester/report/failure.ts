@@ -33,14 +33,16 @@ function together(names: readonly string[]): string {
 }
 
 function place({ atUs, servers }: Violation, all: number): string {
-  const who = servers.map((id) => nameOf(id, Math.max(all, id + 1)));
+  // A run that was killed counts no servers, and no clerks speak of it.
+  const who = servers.map((id) => nameOf(id, all === 0 ? id + 1 : all));
   return `at ${secondsOf(atUs)}${who.length === 0 ? "" : `, ${together(who)}`}`;
 }
 
-function fact({ what, expected, got, frames }: Violation): string[] {
+function fact({ what, expected, got, frames, evidence = [] }: Violation): string[] {
   const lines = [`  ${what}`, ...frames.map((frame) => `      ${frame}`)];
   if (expected !== "") lines.push(`    expected  ${expected}`);
   if (got !== "") lines.push(`    got       ${got}`);
+  if (evidence.length > 0) lines.push("", ...evidence.map((line) => `    ${cut(line)}`));
   return lines;
 }
 

@@ -38,6 +38,7 @@ export const violationSchema = z.strictObject({
   got: z.string(),
   often: z.string(),
   frames: z.array(z.string()),
+  evidence: z.array(z.string()).optional(),
   todo: z.strictObject({ lab: z.string(), what: z.string() }).optional(),
 });
 

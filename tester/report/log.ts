@@ -15,7 +15,7 @@ interface Entry {
 
 /** `Raft.requestVote` as `requestVote`. */
 function shortMethod(method: string): string {
-  return method.replace(/^Raft\./, "");
+  return method.replace(/^(Raft|KVServer)\./, "");
 }
 
 function thrownText({ text, frames }: Thrown): string {
@@ -90,8 +90,16 @@ class Scribe {
         return `applies ${event.index}: ${event.command}`;
       case "applySnapshot":
         return `applies snapshot to ${event.index}, term ${event.term}`;
-      case "save":
-        return `saves ${event.sizeBytes} bytes`;
+      case "snapshot":
+        return `snapshot(${event.index})`;
+      case "invoke":
+        return `${event.op}(${[event.key, event.value].flatMap((text) => (text === undefined ? [] : [JSON.stringify(text)])).join(", ")}) ?`;
+      case "ok":
+        return event.value === undefined ? "= ok" : `= ${JSON.stringify(event.value)}`;
+      case "save": {
+        const snapshot = event.snapshotBytes === undefined ? "" : ` and a snapshot of ${event.snapshotBytes}`;
+        return `saves ${event.sizeBytes} bytes${snapshot}`;
+      }
       case "log":
         return `| ${event.text}`;
       case "throw":
@@ -153,14 +161,15 @@ function columnLines({ node, text }: Entry): string[] {
 }
 
 /**
- * A whole run as plain text: an instant (virtual) and a column a server. What concerns all stands between dashes.
+ * A whole run as plain text: an instant (virtual), a column a server, and then one a clerk. What concerns all stands between dashes.
  *
  * `verdict` lines stand at the top.
  */
 export function logText(events: readonly TraceEvent[], verdict: readonly string[]): string {
   const servers = events[0]?.kind === "run" ? events[0].servers : 1;
   const scribe = new Scribe(servers);
-  const head = Array.from({ length: servers }, (_, id) => nameOf(id, servers).padEnd(COLUMN)).join("");
+  const nodes = Math.max(servers - 1, ...events.flatMap((event) => (event.kind === "boot" ? [event.server] : []))) + 1;
+  const head = Array.from({ length: nodes }, (_, id) => nameOf(id, servers).padEnd(COLUMN)).join("");
   const lines = [...verdict, "", " ".repeat(INSTANT) + head.trimEnd()];
   for (const event of events) {
     const entry = scribe.entry(event);

@@ -18,7 +18,10 @@ class Bar implements Progress {
   private bar: SingleBar | undefined;
   private drawnAtMs = 0;
 
-  constructor(private readonly stream: NodeJS.WritableStream) {}
+  constructor(
+    private readonly stream: NodeJS.WritableStream,
+    private readonly what: string,
+  ) {}
 
   update(done: number, total: number): void {
     const nowMs = performance.now();
@@ -36,7 +39,7 @@ class Bar implements Progress {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { SingleBar } = require("cli-progress") as typeof import("cli-progress");
     this.bar = new SingleBar({
-      format: "{bar} {value} of {total} runs",
+      format: `{bar} {value} of {total} ${this.what}`,
       barCompleteChar: "=",
       barIncompleteChar: " ",
       barsize: 40,
@@ -54,7 +57,7 @@ class Bar implements Progress {
   }
 }
 
-/** A bar, if `stream` is a terminal. */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? new Bar(stream) : noProgress;
+/** A bar, if `stream` is a terminal; `what` is counted. */
+export function progressOn(stream: NodeJS.WriteStream, what = "runs"): Progress {
+  return stream.isTTY ? new Bar(stream, what) : noProgress;
 }

@@ -9,6 +9,7 @@ import { Worker } from "node:worker_threads";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
+import { choicesIn } from "./choices";
 import type { FromChild, RunReply, RunRequest, ToChild } from "./message";
 import { runOnce } from "./run";
 import { Watch } from "./watch";
@@ -17,13 +18,22 @@ const isCareful = process.argv[2] === "careful";
 const watch = isCareful ? new Watch() : undefined;
 let loaded: LoadedProgram | undefined;
 
-async function perform({ lab, scenario: name, seed, edits, trace: wish }: RunRequest): Promise<RunReply> {
+async function perform({
+  lab,
+  scenario: name,
+  seed,
+  edits,
+  trace: wish,
+  choices: asked,
+  without,
+}: RunRequest): Promise<RunReply> {
   const scenario = findScenario(lab, name);
   if (loaded === undefined || scenario === undefined) throw new Error(`asked for ${lab}/${name}, which isn't there`);
   watch?.begin();
-  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, watch);
+  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, watch, without);
   const isWanted = wish === "always" || (wish === "unless passed" && outcome.verdict !== "pass");
-  return isWanted ? { outcome, trace: trace.jsonl() } : { outcome };
+  const choices = asked && choicesIn(trace, asked.within, asked.mayCrash);
+  return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices };
 }
 
 async function answer(request: RunRequest): Promise<FromChild> {

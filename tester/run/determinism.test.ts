@@ -20,6 +20,7 @@ import {
   type Errand,
   type Hashes,
 } from "./rerun";
+import { rulesOf } from "./rules";
 import { runOnce } from "./run";
 import { parseToken } from "./token";
 
@@ -51,7 +52,7 @@ const errands = [GOSSIP, REFERENCE].filter(({ impl }) => existsSync(join(kitRoot
 /** In jest's own realm. */
 async function traceInJest(impl: string, token: string): Promise<string> {
   const { lab, scenario, seed, edits } = parseToken(token)!;
-  const compiled = await compile(join(kitRoot(), impl), "raft");
+  const compiled = await compile(join(kitRoot(), impl), rulesOf(lab).role);
   if (!compiled.ok) throw new Error(`${impl} doesn't compile`);
   const { trace } = await runOnce(new LoadedProgram(compiled.program), findScenario(lab, scenario)!, seed, edits);
   return trace.jsonl();

@@ -5,7 +5,7 @@ import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
 import { runOnce } from "./run";
 import type { Planned } from "./suite";
-import { roleOf } from "./suite";
+import { rulesOf } from "./rules";
 import type { ScenarioResult, SuiteResult } from "./result";
 
 /** The script with its map in it, and the map with the files' own places: what a debugger needs to find the source. */
@@ -28,7 +28,7 @@ export async function runInProcess(impl: string, scenario: Planned, seed: number
   const beganAtMs = performance.now();
   process.env.TZ = "UTC";
   const suite: SuiteResult = { impl, problems: [], scenarios: [], isInterrupted: false, wallMs: 0 };
-  const compiled = await compile(impl, roleOf(scenario.lab));
+  const compiled = await compile(impl, rulesOf(scenario.lab).role);
   if (!compiled.ok) return { ...suite, problems: compiled.problems };
   const loaded = new LoadedProgram(debuggable(compiled.program, impl));
   const { outcome, trace } = await runOnce(loaded, findScenario(scenario.lab, scenario.name)!, seed, edits);

@@ -5,7 +5,7 @@ import { kitRoot } from "../realm/kit-root";
 import type { KitIdentity } from "./result";
 
 /** The built files that a run consists of. */
-const RUN_FILES = ["child.js", "inside.js"];
+export const RUN_FILES = ["child.js", "inside.js"];
 
 export function kitVersion(): string {
   const manifest = readFileSync(join(kitRoot(), "package.json"), "utf8");

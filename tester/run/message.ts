@@ -1,4 +1,5 @@
 import type { Program } from "../realm/compile";
+import type { Choices } from "./choices";
 import type { RunOutcome } from "./outcome";
 import type { RunName } from "./token";
 
@@ -8,12 +9,17 @@ export type TraceWish = "never" | "unless passed" | "always";
 /** One run to be done. */
 export interface RunRequest extends RunName {
   trace: TraceWish;
+  /** Asks where else the run could have gone, among its first `within` events. */
+  choices?: { within: number; mayCrash: boolean };
+  /** A law or a demand that is switched off. */
+  without?: string;
 }
 
 /** A run that came to an end. */
 export interface RunReply {
   outcome: RunOutcome;
   trace?: string;
+  choices?: Choices;
 }
 
 /** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */

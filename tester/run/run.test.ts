@@ -1,5 +1,5 @@
 import { Cluster } from "../cluster/cluster";
-import { Edits } from "../net/edits";
+import { Edits } from "../trace/edits";
 import { reliable } from "../net/profile";
 import { programOf, raftWith } from "../realm/lone-server";
 import type { Mailbox } from "../realm/mailbox";
@@ -96,7 +96,7 @@ describe("a leak of the host's clock", () => {
       };
     };
     const cluster: Cluster = new Cluster({
-      ...{ seed: 1, servers: 3, network: reliable, unreachableMaxMs: 6_999, edits: new Edits(""), realm },
+      ...{ seed: 1, servers: 3, network: reliable, role: "raft", unreachableMaxMs: 6_999, edits: new Edits(""), realm },
       record: (happening) => void trace.record(cluster.sim.nowUs, happening),
     });
     void cluster.bootAll().then(async () => {

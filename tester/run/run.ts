@@ -1,18 +1,17 @@
 import { judge } from "../checks/law";
 import { laws } from "../checks/laws";
 import type { Violation } from "../checks/violation";
+import { Clients } from "../cluster/clients";
 import { Cluster } from "../cluster/cluster";
 import { Demands } from "../cluster/demands";
-import { Edits } from "../net/edits";
+import { Edits } from "../trace/edits";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
 import { Trace } from "../trace/trace";
-import type { RunOutcome, RunStats } from "./outcome";
+import type { RunOutcome, RunStats, Verdict } from "./outcome";
+import { rulesOf } from "./rules";
 import { storyOf, printedBefore } from "./story";
-
-/** How long the caller of a dead or cut-off server may wait in labs 2 (INTERFACE.md, «RPC»). */
-const UNREACHABLE_MAX_MS = 6_999;
 
 /** No scenario is longer, in virtual time: one that is doesn't end. */
 const RUN_LIMIT_MS = 3_600_000;
@@ -24,7 +23,9 @@ export interface Watch {
 }
 
 /**
- * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports.
+ * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports. `without` names a law
+ * or a demand that is switched off, to see what it is good for: such a run is nobody's verdict, and its token doesn't
+ * say so.
  * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
  */
 export async function runOnce(
@@ -33,23 +34,38 @@ export async function runOnce(
   seed: number,
   edits: string,
   watch?: Watch,
+  without?: string,
 ): Promise<{ outcome: RunOutcome; trace: Trace }> {
   const before = process.cpuUsage();
   const trace = new Trace();
-  const { lab, name, servers, network } = scenario;
+  const { lab, name, servers, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
   const run = trace.record(0, { kind: "run", format: 1, lab, scenario: name, seed, edits, servers }) as EventOf<"run">;
-  const judged = judge(laws, run);
+  const judged = judge(laws, run, without);
   let violation: Violation | undefined;
+  let isBroken = false;
   const record = (happening: Happening): void => {
     if (violation !== undefined) return;
     violation = judged(trace.record(cluster.sim.nowUs, happening));
+    isBroken ||= violation !== undefined || happening.kind === "unmet";
     if (violation !== undefined) cluster.stop();
   };
   const realm = (): Realm => new Realm(loaded);
   const cluster: Cluster = new Cluster({
-    ...{ seed, servers, network, unreachableMaxMs: UNREACHABLE_MAX_MS, edits: new Edits(edits), record, realm, watch },
+    ...{
+      seed,
+      servers,
+      network,
+      maxRaftState,
+      snapshotEvery,
+      bootWithinMs,
+      edits: new Edits(edits),
+      record,
+      realm,
+      watch,
+    },
+    ...rulesOf(lab),
   });
-  await play(cluster, scenario, record, () => violation !== undefined);
+  await play(cluster, scenario, record, () => isBroken);
   const spent = process.cpuUsage(before);
   const stats = statsOf(cluster, trace);
   const outcome: RunOutcome = {
@@ -58,8 +74,9 @@ export async function runOnce(
     scenario: name,
     seed,
     edits,
-    verdict: violation === undefined ? "pass" : violation.todo === undefined ? "fail" : "not-started",
-    violation,
+    verdict: verdictOf(violation),
+    violation: violation?.unknown === undefined ? violation : undefined,
+    reason: violation?.unknown,
     story: violation === undefined ? [] : storyOf(trace, violation, servers),
     logs: violation === undefined ? [] : printedBefore(trace, servers),
     stats,
@@ -67,6 +84,12 @@ export async function runOnce(
     cpuMs: (spent.user + spent.system) / 1_000,
   };
   return { outcome, trace };
+}
+
+function verdictOf(violation: Violation | undefined): Verdict {
+  if (violation === undefined) return "pass";
+  if (violation.unknown !== undefined) return "unknown";
+  return violation.todo === undefined ? "fail" : "not-started";
 }
 
 /** Runs cluster and scenario side by side until the scenario ends, a law is broken or the scenario fails. */
@@ -81,7 +104,9 @@ async function play(
     failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
     cluster.stop();
   });
-  const story = cluster.bootAll().then(() => scenario.body({ cluster, demands: new Demands(cluster) }));
+  const demands = new Demands(cluster);
+  const stage = { cluster, demands, clients: new Clients(cluster, demands) };
+  const story = cluster.bootAll().then(() => scenario.body(stage));
   story.then(
     () => {
       record({ kind: "end" });

@@ -45,9 +45,9 @@ export class Servant {
   private isGone = false;
   private isTired = false;
 
-  /** `careful`: a thread in the child says where the run is (watcher.ts). */
-  constructor(program: Program, mode: "plain" | "careful") {
-    this.child = fork(join(kitRoot(), ".raftlab", "child.js"), mode === "careful" ? ["careful"] : [], {
+  /** `careful`: a thread in the child says where the run is (watcher.ts). `kit`: the folder of a built kit. */
+  constructor(program: Program, mode: "plain" | "careful", kit = kitRoot()) {
+    this.child = fork(join(kit, ".raftlab", "child.js"), mode === "careful" ? ["careful"] : [], {
       env: environment(),
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       stdio: ["ignore", "ignore", "pipe", "ipc", mode === "careful" ? "pipe" : "ignore"],

@@ -59,3 +59,26 @@ test("what servers printed: the last forty lines", () => {
   }));
   expect(printedBefore(traceOf(lines), 3)).toHaveLength(40);
 });
+
+test("tells restarts, crashes within an event, snapshots, and what the clerks concerned asked", () => {
+  const happenings: Happening[] = [
+    { kind: "boot", server: 0, incarnation: 1 },
+    { kind: "crash", server: 0, incarnation: 1, kept: 2, cut: 3 },
+    { kind: "boot", server: 0, incarnation: 2 },
+    { kind: "applySnapshot", server: 0, index: 20, term: 1, snapshot: "" },
+    { kind: "invoke", server: 3, operation: 1, op: "append", key: "k", value: "v" },
+    { kind: "ok", server: 3, operation: 1 },
+    { kind: "invoke", server: 4, operation: 2, op: "get", key: "k" },
+    { kind: "invoke", server: 3, operation: 3, op: "get", key: "k" },
+    { kind: "ok", server: 3, operation: 3, value: "v" },
+  ];
+  expect(storyOf(traceOf(happenings), violation(8, 0, 3), 3)).toEqual([
+    "1.000 s  tester: crash S0, in the middle of an event: 2 of its 5 effects happen",
+    "2.000 s  tester: restart S0",
+    "3.000 s  S0 applies a snapshot of everything up to index 20",
+    '4.000 s  C0 asks for append("k", "v")',
+    "5.000 s  C0 is answered",
+    '7.000 s  C0 asks for get("k")',
+    '8.000 s  C0 is answered: "v"',
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Violation } from "../checks/violation";
+import { brief } from "../trace/brief";
 import { nameOf, secondsOf, type EventOf, type TraceEvent } from "../trace/event";
 import type { Trace } from "../trace/trace";
 
@@ -32,6 +33,10 @@ function tell(event: TraceEvent, violation: Violation, servers: number): string 
     case "fault":
       return `tester: ${event.text}`;
     case "crash":
+      return `tester: crash ${nameOf(event.server, servers)}${inMidEvent(event)}`;
+    case "boot":
+      if (event.incarnation === 1) return undefined;
+      return `tester: restart ${nameOf(event.server, servers)}`;
     case "pause":
     case "resume":
     case "kill":
@@ -48,7 +53,26 @@ function tell(event: TraceEvent, violation: Violation, servers: number): string 
     case "apply":
       if (!violation.servers.includes(event.server)) return undefined;
       return `${nameOf(event.server, servers)} applies index ${event.index}: ${event.command.slice(0, 60)}`;
+    case "applySnapshot":
+      if (!violation.servers.includes(event.server)) return undefined;
+      return `${nameOf(event.server, servers)} applies a snapshot of everything up to index ${event.index}`;
+    case "invoke": {
+      if (!violation.servers.includes(event.server)) return undefined;
+      const { op, key, value } = event;
+      const args = value === undefined ? JSON.stringify(key) : `${JSON.stringify(key)}, ${JSON.stringify(value)}`;
+      return `${nameOf(event.server, servers)} asks for ${op}(${args})`;
+    }
+    case "ok": {
+      if (!violation.servers.includes(event.server)) return undefined;
+      const read = event.value === undefined ? "" : `: ${brief(JSON.stringify(event.value))}`;
+      return `${nameOf(event.server, servers)} is answered${read}`;
+    }
     default:
       return undefined;
   }
+}
+
+/** `, in the middle of an event: 2 of 5 effects happened`; nothing for a crash between events. */
+function inMidEvent({ kept, cut }: EventOf<"crash">): string {
+  return cut === 0 ? "" : `, in the middle of an event: ${kept} of its ${kept + cut} effects happen`;
 }

@@ -4,6 +4,7 @@ import type { RunReply } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { Pool } from "./pool";
 import type { Problem, ScenarioCard, ScenarioResult, SuiteResult } from "./result";
+import { rulesOf } from "./rules";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
 import { Typecheck } from "./typecheck";
 import { worstVerdict } from "./verdict";
@@ -43,11 +44,6 @@ export interface SuiteListener {
   scenario?(result: ScenarioResult): void;
   /** `total` shrinks when a scenario stops early. */
   progress?(done: number, total: number): void;
-}
-
-/** Labs 2a–2d load raft.ts, labs 3a–3b server.ts and client.ts (INTERFACE.md, «Entry»). */
-export function roleOf(lab: string): Role {
-  return lab.startsWith("3") ? "kv" : "raft";
 }
 
 /** The runs of one scenario: hands out its seeds, ascending, and takes what came of them. */
@@ -276,7 +272,7 @@ export async function runSuite(options: SuiteOptions, listener: SuiteListener = 
 }
 
 async function runRole(role: Role, suite: SuiteResult, options: SuiteOptions, listener: SuiteListener): Promise<void> {
-  const scenarios = options.scenarios.filter(({ lab }) => roleOf(lab) === role);
+  const scenarios = options.scenarios.filter(({ lab }) => rulesOf(lab).role === role);
   if (scenarios.length === 0 || suite.problems.length > 0 || options.signal?.aborted) return;
   const part = new RoleSuite(role, scenarios, options, listener);
   try {

@@ -41,6 +41,9 @@ export interface Thrown {
 export type FaultVerb =
   "disconnect" | "reconnect" | "partition" | "heal" | "cut" | "mend" | "hold" | "release" | "echo" | "network";
 
+/** What a clerk can be asked for. */
+export type OperationKind = "get" | "put" | "append";
+
 /** What an event says, apart from its number and instant. */
 export type Happening =
   /** First event of every trace: what the run is a function of, apart from the submission. */
@@ -83,6 +86,12 @@ export type Happening =
   | { kind: "state"; server: Node; term: number; isLeader: boolean }
   | { kind: "log"; server: Node; level: string; text: string }
   | { kind: "throw"; server: Node; error: Thrown }
+  /** The tester, as the service of lab 2d, hands a snapshot down: all entries up to and including `index`. */
+  | { kind: "snapshot"; server: Node; index: number; snapshot: string }
+  /** A clerk (its node) begins an operation; `value` is what is put or appended. Operations count from 1 in a run. */
+  | { kind: "invoke"; server: Node; operation: number; op: OperationKind; key: string; value?: string }
+  /** The clerk's operation returns; `value` is what a get read. One that never returns may still take effect. */
+  | { kind: "ok"; server: Node; operation: number; value?: string }
   /** A deterministic budget ran out. */
   | { kind: "overrun"; server: Node; budget: string; limit: number; unit: string; hint: string }
   /** A demand of the scenario was not met. The law's words live in checks/. */

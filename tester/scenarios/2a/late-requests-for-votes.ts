@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "late requests for votes",
-  { lab: "2a", points: 3, servers: 5, network: reliable, promises: ["hold", "cut", "release"] },
+  { lab: "2a", points: 3, servers: 5, network: reliable, promises: ["disconnect", "cut", "hold", "pause"] },
   async ({ cluster, demands }) => {
     const first = await demands.calm(SETTLE_MS);
     const candidate = cluster.dice.pick(cluster.except(first));

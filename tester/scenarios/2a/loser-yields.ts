@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "the loser of an election yields",
-  { lab: "2a", points: 3, servers: 3, network: reliable, promises: ["hold", "release"] },
+  { lab: "2a", points: 3, servers: 3, network: reliable, promises: ["hold"] },
   async ({ cluster, demands }) => {
     const hold = cluster.hold({ part: "request" });
     const candidates = (): number[] => [...new Set(hold.caught.map(({ from }) => from))];

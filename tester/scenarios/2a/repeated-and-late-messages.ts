@@ -13,6 +13,7 @@ export default scenario(
     points: 5,
     servers: 5,
     network: { ...duplicating, longPpm: reordering.longPpm, longUs: reordering.longUs },
+    promises: ["disconnect", "duplicate", "delay"],
   },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 4; round++) {

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "split votes",
-  { lab: "2a", points: 5, servers: 5, network: reliable },
+  { lab: "2a", points: 5, servers: 5, network: reliable, promises: ["partition"] },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 4; round++) {
       cluster.partition(...cluster.servers.map((server) => [server]));

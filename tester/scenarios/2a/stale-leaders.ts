@@ -9,7 +9,7 @@ import { latestOfEachLink } from "../steer";
  */
 export default scenario(
   "messages of former leaders",
-  { lab: "2a", points: 6, servers: 5, network: reliable, promises: ["echo"] },
+  { lab: "2a", points: 6, servers: 5, network: reliable, promises: ["disconnect", "echo", "duplicate"] },
   async ({ cluster, demands }) => {
     const captures = [];
     const former = [];

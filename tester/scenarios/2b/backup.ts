@@ -7,7 +7,10 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "leader backs up over incorrect follower logs",
-  { lab: "2b", points: 4, servers: 5, network: reliable, classic: true, quick: 3, grade: 20 },
+  {
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, classic: true, quick: 3, grade: 20 },
+    promises: ["disconnect", "partition"],
+  },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const many = async (leader: number, label: string): Promise<void> => {

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "deposed in mid-sentence",
-  { lab: "2b", points: 2, servers: 3, network: reliable },
+  { lab: "2b", points: 2, servers: 3, network: reliable, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     for (let round = 0; round < 3; round++) {

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "an even cluster split in halves",
-  { lab: "2b", points: 3, servers: 4, network: reliable },
+  { lab: "2b", points: 3, servers: 4, network: reliable, promises: ["disconnect", "partition"] },
   async ({ cluster, demands }) => {
     const before = await demands.agree("before");
     const leader = await demands.leader();

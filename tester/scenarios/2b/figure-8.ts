@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "figure 8: an older term's entry",
-  { lab: "2b", points: 5, servers: 5, network: reliable },
+  { lab: "2b", points: 5, servers: 5, network: reliable, promises: ["disconnect", "partition"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     // (a) An entry of the first leader reaches one other server.

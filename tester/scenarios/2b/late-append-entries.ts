@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a late AppendEntries",
-  { lab: "2b", points: 4, servers: 3, network: reliable, promises: ["hold", "release"] },
+  { lab: "2b", points: 4, servers: 3, network: reliable, promises: ["disconnect", "hold"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.calm(SETTLE_MS);

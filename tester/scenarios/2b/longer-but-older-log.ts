@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a longer but older log",
-  { lab: "2b", points: 4, servers: 3, network: reliable },
+  { lab: "2b", points: 4, servers: 3, network: reliable, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const old = await demands.leader();

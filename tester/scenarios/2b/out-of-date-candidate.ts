@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a candidate with an older log",
-  { lab: "2b", points: 4, servers: 3, network: reliable, promises: ["echo"] },
+  { lab: "2b", points: 4, servers: 3, network: reliable, promises: ["disconnect", "echo", "duplicate"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.leader();

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a paused leader comes back with entries",
-  { lab: "2b", points: 4, servers: 5, network: reliable },
+  { lab: "2b", points: 4, servers: 5, network: reliable, promises: ["pause"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     for (let round = 0; round < 2; round++) {

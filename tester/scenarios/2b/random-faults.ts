@@ -8,7 +8,10 @@ import { swarm } from "../../faults/swarm";
  */
 export default scenario(
   "random faults, then agreement",
-  { lab: "2b", points: 4, servers: 5, network: reliable, grade: 110 },
+  {
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 110 },
+    promises: ["disconnect", "partition", "cut", "hold", "lose", "duplicate", "delay", "pause"],
+  },
   async ({ cluster, demands }) => {
     await swarm(cluster, { steps: 30, commands: true });
     await demands.agree("by a majority");

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "rejoin of a partitioned leader",
-  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true },
+  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const first = await demands.leader();

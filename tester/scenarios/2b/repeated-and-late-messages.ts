@@ -14,6 +14,7 @@ export default scenario(
     network: { ...duplicating, longPpm: 300_000, longUs: 400_000 },
     quick: 4,
     grade: 50,
+    promises: ["disconnect", "duplicate", "delay"],
   },
   async ({ cluster, demands }) => {
     await storm(cluster, demands, 6);

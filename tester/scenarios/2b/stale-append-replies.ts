@@ -10,7 +10,10 @@ import { elect } from "../steer";
  */
 export default scenario(
   "answers to a former leadership",
-  { lab: "2b", points: 4, servers: 5, network: reliable, grade: 60 },
+  {
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 60 },
+    promises: ["disconnect", "partition", "hold", "pause"],
+  },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.calm(SETTLE_MS);

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "what follows a conflicting entry goes too",
-  { lab: "2b", points: 3, servers: 5, network: reliable },
+  { lab: "2b", points: 3, servers: 5, network: reliable, promises: ["disconnect", "partition"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const old = await demands.leader();

@@ -1,0 +1,3 @@
+import { lab } from "../../tester/cli/lab";
+
+lab("3b");

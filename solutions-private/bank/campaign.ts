@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import pLimit from "p-limit";
+import type { Program, Role } from "../../tester/realm/compile";
+import { buildProgram } from "./build";
+import type { Changed } from "./change";
+import type { MatrixJournal } from "./matrix-journal";
+import type { Part } from "./part";
+import { play, type Manner, type Played } from "./runner";
+import { joined } from "./tally";
+
+/** A program of the bank, and the runs that are to be made of it. */
+export interface Row<C extends Changed = Changed> {
+  changed: C;
+  parts: readonly Part[];
+}
+
+export interface Means {
+  journal: MatrixJournal;
+  /** Children at a time. */
+  jobs: number;
+  /** A row has been played to its end, now or earlier. */
+  done(row: Row, played: Played): void;
+}
+
+/**
+ * Plays rows, or reads them in the journal: each part once. @returns for each row what it came to, `undefined` where it
+ * was given up
+ */
+export async function playRows(
+  rows: readonly Row[],
+  manner: Manner,
+  { journal, jobs, done }: Means,
+): Promise<(Played | undefined)[]> {
+  const limit = pLimit(jobs);
+  return Promise.all(
+    rows.map(async (row) => {
+      const programs = await limit(() => programsOf(row));
+      const parts = await Promise.all(
+        row.parts.map((part, number) =>
+          limit(() => playPart(keyOf(row, number, programs, manner), programs.get(part.role)!, part, manner, journal)),
+        ),
+      );
+      if (parts.some((played) => played === undefined)) return undefined;
+      const played = joined(parts as Played[]);
+      done(row, played);
+      return played;
+    }),
+  );
+}
+
+async function programsOf({ changed, parts }: Row): Promise<Map<Role, Program>> {
+  const programs = new Map<Role, Program>();
+  for (const { role } of parts) if (!programs.has(role)) programs.set(role, await buildProgram(changed, role));
+  return programs;
+}
+
+/** Of what a part is a function, besides what the journal's file is named by: kit, seeds and base. */
+function keyOf({ changed, parts }: Row, number: number, programs: Map<Role, Program>, { until }: Manner): string {
+  const { role, runs } = parts[number];
+  const asked = createHash("sha256");
+  for (const { lab, scenario, seed } of runs) asked.update(`${lab}/${scenario}/${seed}\n`);
+  return [changed.name, number, until, programs.get(role)!.hash.slice(0, 16), asked.digest("hex").slice(0, 16)].join(
+    " ",
+  );
+}
+
+async function playPart(
+  key: string,
+  program: Program,
+  { runs }: Part,
+  manner: Manner,
+  journal: MatrixJournal,
+): Promise<Played | undefined> {
+  const known = journal.get(key);
+  if (known !== undefined) return known;
+  if (manner.signal.aborted) return undefined;
+  const played = await play(program, runs, manner);
+  // What our own error spoiled is played again.
+  if (played?.cells.every(({ fault }) => fault === undefined)) journal.add(key, played);
+  return played;
+}

@@ -1,0 +1,71 @@
+import type { Role } from "../../tester/realm/compile";
+import { rulesOf } from "../../tester/run/rules";
+import { seedsFor, type SeedChoice } from "../../tester/run/tiers";
+import { scenariosOf } from "../../tester/scenarios/registry";
+import { LABS, type Lab, type Scenario } from "../../tester/scenarios/scenario";
+import type { Changed, Mutant, Variant } from "./change";
+
+/** One run that is to be made. */
+export interface Asked {
+  lab: string;
+  scenario: string;
+  seed: number;
+  /** The how-manyeth of the scenario's seeds it is, from 1. */
+  number: number;
+}
+
+/** What one child process does in one go, and what the journal keeps as one: runs of one program, in this order. */
+export interface Part {
+  role: Role;
+  runs: readonly Asked[];
+}
+
+/** Where and on what programs are run. */
+export interface Field {
+  seeds: SeedChoice;
+  base: number;
+  /** Whether a scenario is run at all. */
+  isIn: (scenario: Scenario) => boolean;
+}
+
+/** Runs of a right program in one part: small enough to share the work, large enough to start a child for. */
+const RUNS_A_PART = 500;
+
+/** A mutant's lab and those after it that load the same files. */
+export function labsFrom(lab: Lab): readonly Lab[] {
+  return LABS.slice(LABS.indexOf(lab)).filter((later) => later[0] === lab[0]);
+}
+
+/** Of a mutant: one part, as its first kill may end it. */
+export function partsOfMutant({ lab }: Mutant, field: Field): Part[] {
+  const runs = runsOf(
+    labsFrom(lab).flatMap((each) => scenariosOf(each)),
+    field,
+  );
+  return runs.length === 0 ? [] : [{ role: rulesOf(lab).role, runs }];
+}
+
+/** Of a right program: every lab, but for what it is exempt from. */
+export function partsOfVariant({ exempt = [] }: Changed & Partial<Variant>, field: Field): Part[] {
+  const own = LABS.flatMap((lab) => scenariosOf(lab)).filter(({ lab, name }) => !exempt.includes(`${lab}/${name}`));
+  return (["raft", "kv"] as const).flatMap((role) => {
+    const runs = runsOf(
+      own.filter(({ lab }) => rulesOf(lab).role === role),
+      field,
+    );
+    const parts: Part[] = [];
+    for (let i = 0; i < runs.length; i += RUNS_A_PART) parts.push({ role, runs: runs.slice(i, i + RUNS_A_PART) });
+    return parts;
+  });
+}
+
+/** Seed-major: every scenario on its first seed, then every one on its second, and so on. */
+function runsOf(scenarios: readonly Scenario[], { seeds: choice, base, isIn }: Field): Asked[] {
+  const runs = scenarios.filter(isIn).flatMap((scenario) =>
+    seedsFor(choice, base, scenario).map((seed, i) => ({
+      ...{ lab: scenario.lab, scenario: scenario.name, seed },
+      number: i + 1,
+    })),
+  );
+  return runs.sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,38 @@
+import { swarm } from "../../faults/swarm";
+import { reliable } from "../../net/profile";
+import { scenario } from "../scenario";
+
+/**
+ * A random schedule with crashes at drawn places, and commands all the while: each run draws which kinds of fault it
+ * has; then a majority is healed and must agree, and then everybody.
+ */
+export default scenario(
+  "random faults and crashes, then agreement",
+  {
+    lab: "2c",
+    points: 5,
+    servers: 5,
+    network: reliable,
+    quick: 6,
+    grade: 110,
+    promises: [
+      "disconnect",
+      "partition",
+      "cut",
+      "hold",
+      "lose",
+      "duplicate",
+      "delay",
+      "pause",
+      "crash",
+      "crash within",
+      "restart",
+    ],
+  },
+  async ({ cluster, demands }) => {
+    await swarm(cluster, { steps: 30, commands: true, crashes: true });
+    await demands.agree("by a majority");
+    cluster.heal();
+    await demands.agree("by all");
+  },
+);
