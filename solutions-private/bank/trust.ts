@@ -10,7 +10,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
-import { matrixSchema, medianOf, type Matrix } from "./matrix";
+import { allMutants } from "./bank";
+import { isOwed, matrixSchema, medianOf, type Matrix } from "./matrix";
 import type { SearchReport } from "./searched";
 
 const PAGE = join(kitRoot(), "docs", "trust.md");
@@ -52,8 +53,7 @@ function wrongSection(evidence: Evidence): string {
     totals.survivors.join(", ") || "none",
   ]);
   const head = ["seeds", "caught, of those that must be", "CPU to the first kill, s: median", "longest", "let through"];
-  const excused =
-    (grades[0] ?? quick[0])?.mutants.filter(({ indistinguishable }) => indistinguishable !== undefined) ?? [];
+  const excused = allMutants.filter((mutant) => !isOwed(mutant));
   const because = excused.map(({ name, indistinguishable }) => `- **${name}**: ${indistinguishable!}`);
   return [
     "## Wrong programs",

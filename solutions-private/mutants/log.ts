@@ -337,6 +337,10 @@ export const log: readonly Mutant[] = [
         replace: ``,
       },
       {
+        find: `if (this.nextIndex[peer] <= this.lastIncludedIndex) return`,
+        replace: `if (this.lastIncludedIndex > 0 && this.nextIndex[peer] <= this.lastIncludedIndex) return`,
+      },
+      {
         find: `Math.max(this.matchIndex[peer] + 1, Math.min(before, reply.retryFrom ?? prevLogIndex));`,
         replace: `Math.min(before, reply.retryFrom ?? prevLogIndex);`,
       },
