@@ -50,21 +50,54 @@ function isDeed(event: TraceEvent): event is TraceEvent & { server: Node } {
   return ["send", "save", "answer", "apply", "applySnapshot"].includes(event.kind);
 }
 
-/** Each server's own events in their order, without instants and without the numbers that calls have in the whole run. */
+/**
+ * What each server was told, in its order, without instants and without the numbers that calls have in the whole run.
+ * What it did follows from that.
+ */
 function shapeOf(trace: Trace): string {
-  const own = new Map<Node, string>();
+  const told = new Map<Node, string[]>();
+  const asked = new Map<number, string>();
+  const answered = new Map<number, string>();
   for (const event of trace.events) {
-    if (!("server" in event) || event.kind === "log") continue;
-    const told: { [field: string]: unknown } = {
-      ...event,
-      n: undefined,
-      atUs: undefined,
-      call: undefined,
-      delayUs: undefined,
-    };
-    own.set(event.server, `${own.get(event.server) ?? ""}${JSON.stringify(told)}\n`);
+    if (event.kind === "send") asked.set(event.call, `${event.method} ${event.args}`);
+    else if (event.kind === "answer") answered.set(event.call, event.reply);
+    const words = wordsOf(event, asked, answered);
+    if (words === undefined || !("server" in event)) continue;
+    const own = told.get(event.server);
+    if (own === undefined) told.set(event.server, [words]);
+    else own.push(words);
   }
-  const hash = createHash("sha256");
-  for (const [server, events] of [...own].sort(([a], [b]) => a - b)) hash.update(`${server}\n${events}`);
-  return hash.digest("base64");
+  const servers = [...told].sort(([a], [b]) => a - b).map(([server, words]) => `${server}\n${words.join("\n")}`);
+  return createHash("sha256").update(servers.join("\n")).digest("base64");
+}
+
+/** One event as its server hears it; `undefined` for what isn't told to a server. */
+function wordsOf(
+  event: TraceEvent,
+  asked: ReadonlyMap<number, string>,
+  answered: ReadonlyMap<number, string>,
+): string | undefined {
+  switch (event.kind) {
+    case "boot":
+    case "kill":
+    case "pause":
+    case "resume":
+      return event.kind;
+    case "crash":
+      return `crash ${event.kept}`;
+    case "deliver":
+      return `deliver ${event.from} ${asked.get(event.call)}`;
+    case "return":
+      return `return ${event.from} ${asked.get(event.call)} ${answered.get(event.call)}`;
+    case "noreply":
+      return `noreply ${event.to} ${asked.get(event.call)}`;
+    case "fire":
+      return `fire ${event.timer}`;
+    case "start":
+      return `start ${event.command}`;
+    case "snapshot":
+      return `snapshot ${event.index}`;
+    default:
+      return undefined;
+  }
 }

@@ -5,13 +5,13 @@ import { scenario, type Lab, type Scenario } from "./scenario";
 const NAME = /^explored-([1-7])$/;
 
 /** How long the story is, before progress is demanded: time enough for elections, and for what a search does to them, ms. */
-const STORY_MS = 1_200;
+const STORY_MS = 800;
 
 /** Between two commands, ms: shorter than a heartbeat's interval, so that there is always one under way. */
-const COMMAND_EVERY_MS = 70;
+const COMMAND_EVERY_MS = 90;
 
 /** For so long nobody may hold a needless election in the end, ms: several heartbeats. */
-const CALM_MS = 500;
+const CALM_MS = 300;
 
 /** Servers boot together, so that two of them can be candidates at once after few deviations. */
 const BOOT_WITHIN_MS = 0;
