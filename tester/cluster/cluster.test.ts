@@ -108,6 +108,19 @@ test("requests are counted: all of them, and those of a selector from now on", a
   });
 });
 
+test("who waits for a hold to catch something goes on at that instant", async () => {
+  const send: Behaviour =
+    ({ me }) =>
+    ({ kind }) =>
+      kind === "boot" && me === 0 ? [["arm", 1, 200_000]] : kind === "fire" ? [["send", 1, 1, "Raft.x", "null"]] : [];
+  const lone = new LoneCluster(send, { servers: 2 });
+  await lone.play(async (cluster) => {
+    const hold = cluster.hold({ part: "request" });
+    expect(await cluster.until(() => hold.caught.length > 0, 1_000)).toBe(true);
+    expect(cluster.sim.nowUs).toBe(lone.events("held")[0].atUs);
+  });
+});
+
 test("a hold catches until it is released; an echo delivers old requests again until it is done", async () => {
   const lone = new LoneCluster(chatting);
   await lone.play(async (cluster) => {

@@ -197,6 +197,10 @@ export class Host implements Nodes {
     this.receive(server, reply === undefined ? `noreply\t${own}` : `reply\t${own}\t${reply}`);
   }
 
+  held(): void | Promise<void> {
+    return this.options.afterEvent();
+  }
+
   private receive(server: Process, event: string): void {
     if (server.paused) server.inbox.push(event);
     else this.soon(server, () => this.turn(server, event));

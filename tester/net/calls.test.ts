@@ -28,6 +28,7 @@ class Callers {
       (happening) => void this.recorded.push({ atUs: this.sim.nowUs, ...happening }),
       {
         incarnation: (node) => this.up.get(node),
+        held: () => undefined,
         request: (node, request, _, args) => {
           this.requests.push({ node, request, args, atUs: this.sim.nowUs });
           this.handle(request);

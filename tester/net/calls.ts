@@ -17,6 +17,8 @@ export interface Nodes {
   request(node: Node, request: number, method: string, args: JsonText): void;
   /** Settles a call of the node: with the reply, or with `undefined`. */
   settle(node: Node, call: number, reply: JsonText | undefined): void;
+  /** A message was caught by a hold. */
+  held(): void | Promise<void>;
 }
 
 /** One call, from sending to settling. */
@@ -112,6 +114,10 @@ export class Calls implements Receiver {
     if (call === undefined || copy > 0) return;
     // What the dice lost is known at the drawn instant; what met a dead or cut-off server, only after a longer draw.
     this.settleLater(call, why === "lost" ? 0 : Math.max(0, message.unreachableAtUs - this.sim.nowUs));
+  }
+
+  held(): void | Promise<void> {
+    return this.nodes.held();
   }
 
   private arriveRequest(message: Message): void {

@@ -20,6 +20,7 @@ class Wire {
         this.arrived.push(copy === 0 ? text : `${text} copy ${copy}`);
         this.atUs.push(this.sim.nowUs);
       },
+      held: () => undefined,
       lose: (_: Message, why: LossReason): void => void this.lost.push(why),
     };
     const record = (happening: Happening): void => void this.recorded.push(happening);

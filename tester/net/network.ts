@@ -15,6 +15,8 @@ export interface Receiver {
   arrive(message: Message): void;
   /** A message will never arrive. */
   lose(message: Message, why: LossReason): void;
+  /** A message was caught by a hold: who waits for that may go on. */
+  held(): void | Promise<void>;
 }
 
 /** Messages caught on their way until they are released. */
@@ -135,7 +137,7 @@ export class Network {
     return { ...message, copy };
   }
 
-  private deliver(message: Message): void {
+  private deliver(message: Message): void | Promise<void> {
     const { holds } = this;
     // The loopback is no part of the network: nothing is lost, cut or held on it.
     const hold = message.from === message.to ? undefined : holds.find(({ selector }) => matches(selector, message));
@@ -143,10 +145,9 @@ export class Network {
       hold.caught.push(message);
       const { call, part, from, to } = message;
       this.record({ kind: "held", call, part, from, to });
-    } else if (this.links.isOpen(message.from, message.to)) {
-      this.receiver.arrive(message);
-    } else {
-      this.receiver.lose(message, "cut");
+      return this.receiver.held();
     }
+    if (this.links.isOpen(message.from, message.to)) this.receiver.arrive(message);
+    else this.receiver.lose(message, "cut");
   }
 }
