@@ -68,8 +68,8 @@ export async function explore(lab: string, options: ExploreOptions): Promise<num
   }
   const { program } = compiled;
   const name = `${lab}-${bounds.servers}-${bounds.deviations}-${bounds.within}-${bounds.seed}-${program.hash.slice(0, 12)}`;
-  const file = join(kitRoot(), ".raftlab", "explore", `${name}${options.fresh ? `-${process.pid}` : ""}.jsonl`);
-  const journal = new Journal(file, { ...bounds, kit: kitIdentity().hash, submission: program.hash });
+  const file = join(kitRoot(), ".raftlab", "explore", `${name}.jsonl`);
+  const journal = new Journal(file, { ...bounds, kit: kitIdentity().hash, submission: program.hash }, options.fresh);
   if (journal.size > 0)
     process.stdout.write(`Going on: ${journal.size} beginnings were searched before (--fresh begins anew).\n`);
 
@@ -82,9 +82,7 @@ export async function explore(lab: string, options: ExploreOptions): Promise<num
   const explorer = new Explorer(bounds, {
     run: (request) => pool.run(request),
     isDone: (edits) => journal.isDone(edits),
-    done: (edits) => {
-      if (coverage.found.length === 0 || options.keepGoing) journal.done(edits);
-    },
+    done: (edits) => journal.done(edits),
     progress: (now, total) => {
       coverage = now;
       progress.update(now.runs, total);

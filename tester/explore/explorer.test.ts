@@ -64,6 +64,8 @@ test("a violation is told and not gone on from; the first one ends the search wh
   const all = await explore({ bad });
   expect(all.coverage.found.map(({ edits }) => edits)).toEqual(["b", "c,d"]);
   expect(all.ran).not.toContain("b,d");
+  // What begins with c is searched again by whoever goes on from here: its violation must be told again.
+  expect(all.done).toEqual(["a", "d"]);
   const first = await explore({ bad, stopsAtFirst: true });
   expect(first.coverage.found.map(({ edits }) => edits)).toEqual(["b"]);
   expect(first.done).toEqual([]);

@@ -35,8 +35,8 @@ export interface Search {
   run(request: RunRequest): Promise<RunReply>;
   /** Whether the schedules that begin with these edits have been searched already. */
   isDone(edits: string): boolean;
-  /** They have now. */
-  done(edits: string, coverage: Coverage): void;
+  /** They have now, and every one of them has passed. */
+  done(edits: string): void;
   /** `total` grows while schedules are found that go on. */
   progress(coverage: Coverage, total: number): void;
   /** Ends at the first violation. */
@@ -73,8 +73,9 @@ export class Explorer {
       const next: Schedule[] = [];
       for (const schedule of open) {
         if (this.isOver) break;
+        const before = this.troubles;
         next.push(...(await this.tryAll(schedule.choices.map((choice) => [...schedule.edits, choice]))));
-        if (isLast && !this.isOver) this.search.done(textOf(schedule.edits), this.coverage);
+        if (isLast && this.troubles === before) this.search.done(textOf(schedule.edits));
       }
       level = next;
     }
@@ -90,6 +91,11 @@ export class Explorer {
       const draws = Array.from({ length: Math.min(BATCH, random - first + 1) }, (_, i) => first + i);
       await this.tryAll(draws.map((draw) => [{ n: 0, edit: `p${draw}.${depth}.${within}` }]));
     }
+  }
+
+  /** Runs that must be told again by a search that goes on from here. */
+  private get troubles(): number {
+    return this.coverage.found.length + this.coverage.unknown;
   }
 
   private get isOver(): boolean {

@@ -16,6 +16,7 @@ test("the same search goes on where it was", () => {
   new Journal(file(), SEARCHED).done("l0-1.3");
   const again = new Journal(file(), SEARCHED);
   expect([again.size, again.isDone("l0-1.3"), again.isDone("")]).toEqual([1, true, false]);
+  expect(new Journal(file(), SEARCHED, true).size).toBe(0);
 });
 
 test("another search, kit or submission begins anew", () => {

@@ -15,14 +15,15 @@ export interface Searched extends Bounds {
 export class Journal {
   private readonly finished = new Set<string>();
 
-  /** Goes on with the file where it is of the very same search, and begins it anew where it isn't. */
+  /** Goes on with the file where it is of the very same search, and begins it anew where it isn't or that is asked for. */
   constructor(
     private readonly file: string,
     searched: Searched,
+    isFresh = false,
   ) {
     const head = JSON.stringify(searched);
     const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
-    if (lines[0] === head) for (const line of lines.slice(1)) this.read(line);
+    if (lines[0] === head && !isFresh) for (const line of lines.slice(1)) this.read(line);
     else this.begin(head);
   }
 
