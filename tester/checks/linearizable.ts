@@ -31,11 +31,17 @@ export const linearizable: Law = {
     return (event) => {
       if (event.kind === "invoke") seen.invoke(event);
       else if (event.kind === "ok") seen.ok(event);
-      else if (event.kind === "end" || event.kind === "unmet") return seen.judge();
+      else if (event.kind === "end") return seen.judge();
+      else if (event.kind === "unmet") return known(seen.judge());
       return undefined;
     };
   },
 };
+
+/** A demand that isn't met is a failure, whether or not anybody can judge the history beside it. */
+function known(finding: Finding | undefined): Finding | undefined {
+  return finding?.unknown === undefined ? finding : undefined;
+}
 
 /** What the clerks of one run saw. */
 class Seen {
