@@ -1,4 +1,5 @@
 import type { Variant } from "../bank/change";
+import { refusesWithoutHint } from "./no-hint";
 
 /** Right Rafts of another build than the reference: other structure, other timing, other messages. */
 export const styles: readonly Variant[] = [
@@ -173,25 +174,7 @@ export const styles: readonly Variant[] = [
     name: "all-over-again",
     way: "After a refusal a follower is sent the whole log, and the snapshot before it if there is one.",
     changes: [
-      {
-        find: `  /** On a refusal: where the leader should go on from (end of §5.3). */\n  retryFrom?: number;\n`,
-        replace: ``,
-      },
-      {
-        find: `success: false, retryFrom: this.firstIndexOfConflict(args.prevLogIndex) };`,
-        replace: `success: false };`,
-      },
-      {
-        find: `  private firstIndexOfConflict(prevLogIndex: number): number {
-    if (prevLogIndex > this.lastLogIndex()) return this.lastLogIndex() + 1;
-    let index = prevLogIndex;
-    while (index > this.lastIncludedIndex + 1 && this.termAt(index - 1) === this.termAt(prevLogIndex)) index--;
-    return index;
-  }
-
-`,
-        replace: ``,
-      },
+      ...refusesWithoutHint,
       { find: `Math.min(before, reply.retryFrom ?? prevLogIndex)`, replace: `Math.min(before, 1)` },
     ],
   },
@@ -312,25 +295,7 @@ export const styles: readonly Variant[] = [
       { find: `const ELECTION_TIMEOUT_MIN_MS = 250;`, replace: `const ELECTION_TIMEOUT_MIN_MS = 500;` },
       { find: `const ELECTION_TIMEOUT_MAX_MS = 500;`, replace: `const ELECTION_TIMEOUT_MAX_MS = 1_000;` },
       { find: `    this.replicateToAll();\n    return { index`, replace: `    return { index` },
-      {
-        find: `  /** On a refusal: where the leader should go on from (end of §5.3). */\n  retryFrom?: number;\n`,
-        replace: ``,
-      },
-      {
-        find: `success: false, retryFrom: this.firstIndexOfConflict(args.prevLogIndex) };`,
-        replace: `success: false };`,
-      },
-      {
-        find: `  private firstIndexOfConflict(prevLogIndex: number): number {
-    if (prevLogIndex > this.lastLogIndex()) return this.lastLogIndex() + 1;
-    let index = prevLogIndex;
-    while (index > this.lastIncludedIndex + 1 && this.termAt(index - 1) === this.termAt(prevLogIndex)) index--;
-    return index;
-  }
-
-`,
-        replace: ``,
-      },
+      ...refusesWithoutHint,
       { find: `Math.min(before, reply.retryFrom ?? prevLogIndex)`, replace: `Math.min(before, prevLogIndex)` },
       { find: `      if (this.nextIndex[peer] < before) await this.replicate(peer);\n`, replace: `` },
     ],

@@ -1,4 +1,5 @@
 import type { Variant } from "../bank/change";
+import { refusesWithoutHint } from "./no-hint";
 
 /** Correct Rafts that aren't the reference: every verdict must hold for each of them (DESIGN.md, «Verdicts»). */
 export const variants: readonly Variant[] = [
@@ -226,25 +227,7 @@ export const variants: readonly Variant[] = [
     name: "one-step-back",
     way: "After a refusal nextIndex goes back by one, and the next try follows at once.",
     changes: [
-      {
-        find: `  /** On a refusal: where the leader should go on from (end of §5.3). */\n  retryFrom?: number;\n`,
-        replace: ``,
-      },
-      {
-        find: `success: false, retryFrom: this.firstIndexOfConflict(args.prevLogIndex) };`,
-        replace: `success: false };`,
-      },
-      {
-        find: `  private firstIndexOfConflict(prevLogIndex: number): number {
-    if (prevLogIndex > this.lastLogIndex()) return this.lastLogIndex() + 1;
-    let index = prevLogIndex;
-    while (index > this.lastIncludedIndex + 1 && this.termAt(index - 1) === this.termAt(prevLogIndex)) index--;
-    return index;
-  }
-
-`,
-        replace: ``,
-      },
+      ...refusesWithoutHint,
       { find: `Math.min(before, reply.retryFrom ?? prevLogIndex)`, replace: `Math.min(before, prevLogIndex)` },
     ],
   },

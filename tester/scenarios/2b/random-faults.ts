@@ -1,6 +1,6 @@
 import { reliable } from "../../net/profile";
 import { scenario } from "../scenario";
-import { swarm } from "../../faults/swarm";
+import { swarmThenAgreement } from "../swarm-then-agreement";
 
 /**
  * A random schedule with commands all the while: each run draws which kinds of fault it has, and how often; then a
@@ -12,10 +12,5 @@ export default scenario(
     ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 110 },
     promises: ["disconnect", "partition", "cut", "hold", "lose", "duplicate", "delay", "pause"],
   },
-  async ({ cluster, demands }) => {
-    await swarm(cluster, { steps: 30, commands: true });
-    await demands.agree("by a majority");
-    cluster.heal();
-    await demands.agree("by all");
-  },
+  (stage) => swarmThenAgreement(stage, { crashes: false }),
 );

@@ -1,6 +1,6 @@
-import { swarm } from "../../faults/swarm";
 import { reliable } from "../../net/profile";
 import { scenario } from "../scenario";
+import { swarmThenAgreement } from "../swarm-then-agreement";
 
 /**
  * A random schedule with crashes at drawn places, and commands all the while: each run draws which kinds of fault it
@@ -29,10 +29,5 @@ export default scenario(
       "restart",
     ],
   },
-  async ({ cluster, demands }) => {
-    await swarm(cluster, { steps: 30, commands: true, crashes: true });
-    await demands.agree("by a majority");
-    cluster.heal();
-    await demands.agree("by all");
-  },
+  (stage) => swarmThenAgreement(stage, { crashes: true }),
 );

@@ -1,7 +1,7 @@
-import { swarm } from "../../faults/swarm";
 import { reliable } from "../../net/profile";
 import { SNAPSHOT_EVERY } from "../compaction";
 import { scenario } from "../scenario";
+import { swarmThenAgreement } from "../swarm-then-agreement";
 
 /**
  * A random schedule with crashes and commands all the while, and a snapshot every ten entries; then a majority is
@@ -32,10 +32,5 @@ export default scenario(
       "snapshot",
     ],
   },
-  async ({ cluster, demands }) => {
-    await swarm(cluster, { steps: 30, commands: true, crashes: true });
-    await demands.agree("by a majority");
-    cluster.heal();
-    await demands.agree("by all");
-  },
+  (stage) => swarmThenAgreement(stage, { crashes: true }),
 );
