@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
 import { clerk } from "../mutants/clerk";
 import { election } from "../mutants/election";
+import { frozen } from "../mutants/frozen";
 import { log } from "../mutants/log";
 import { persistence } from "../mutants/persistence";
 import { secondOrder } from "../mutants/second-order";
@@ -22,6 +23,7 @@ export const allMutants: readonly Mutant[] = [
   ...service,
   ...clerk,
   ...secondOrder,
+  ...frozen,
 ];
 
 /** Every right program that isn't the reference. */
