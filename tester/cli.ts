@@ -6,6 +6,7 @@ import { EXIT } from "./run/outcome";
 import { kitVersion } from "./run/kit";
 import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
+import type { GradeOptions } from "./cli/grade";
 import type { MutantsOptions } from "./cli/mutants";
 import type { ReplayOptions } from "./cli/replay";
 import type { TestOptions } from "./cli/test";
@@ -18,6 +19,7 @@ const load = {
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
+  grade: () => require("./cli/grade") as typeof import("./cli/grade"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
   list: () => require("./cli/list") as typeof import("./cli/list"),
 };
@@ -33,6 +35,10 @@ Exit codes: 0 linearizable, 1 not (or bad usage), 2 unknown: the budget ran out,
 const MUTANTS_EXIT_CODES = `
 Exit codes: 0 every mutant that must be killed is, and no right program fails; 1 otherwise (or bad usage), 2 given up,
 3 an error of raftlab's own. It resumes: what is done is kept in .raftlab/matrix. docs/mutants.md explains it.`;
+
+const GRADE_EXIT_CODES = `
+Exit codes: 0 every submission has a grade, whatever it is; 1 bad usage, 2 some have none yet, 3 an error of raftlab's
+own or of the machine. docs/for-instructors.md explains it.`;
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -129,6 +135,31 @@ function program(): Command {
     .addHelpText("after", MUTANTS_EXIT_CODES)
     .action(async (names: string[], options: MutantsOptions) => {
       process.exitCode = await load.mutants().mutants(names, options);
+    });
+
+  raftlab
+    .command("grade")
+    .description("grade a class: a folder of submissions, one folder each (instructors)")
+    .argument("<submissions>", "folder with a folder for each submission")
+    .requiredOption("--out <dir>", "folder for the grades; the same command goes on where it was given up")
+    .option("--labs <labs>", "2a,2b; all by default")
+    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
+    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
+    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
+    .option("--run-all", "run labs although those failed on which they stand")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--timeout <seconds>", "for each lab part; what isn't done by then has no grade", "900")
+    .option(
+      "--only <name>",
+      "grade this submission again if need be, and of the others only what is missing; may be repeated",
+      collect,
+    )
+    .option("--failed", "grade again what lost points")
+    .option("--force", "grade everything again")
+    .option("--compare <dir>", "folder of an earlier grading: say whose grade changed, and why")
+    .addHelpText("after", GRADE_EXIT_CODES)
+    .action(async (folder: string, options: GradeOptions) => {
+      process.exitCode = await load.grade().grade(folder, options);
     });
 
   raftlab

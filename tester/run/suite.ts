@@ -25,6 +25,8 @@ export interface SuiteOptions {
   seeds: SeedChoice;
   /** First seed of a tier. */
   base: number;
+  /** A scenario's seeds in the order in which they are run, in place of `seeds` and `base`. */
+  seedsOf?: (scenario: Planned) => readonly number[];
   /** Changes of the schedule; `""` for none. */
   edits?: string;
   /** Children at a time. */
@@ -33,6 +35,8 @@ export interface SuiteOptions {
   keepGoing: boolean;
   /** Keep the traces of runs that passed too. */
   traceAlways?: boolean;
+  /** {@link gate} has found nothing: it isn't asked again. */
+  isChecked?: boolean;
   /** Gives up what is under way. */
   signal?: AbortSignal;
 }
@@ -46,7 +50,7 @@ export interface SuiteListener {
   progress?(done: number, total: number): void;
 }
 
-/** The runs of one scenario: hands out its seeds, ascending, and takes what came of them. */
+/** The runs of one scenario: hands out its seeds, in their order, and takes what came of them. */
 class Tally {
   readonly ended: Promise<void>;
   private readonly settle: () => void;
@@ -67,7 +71,7 @@ class Tally {
     readonly scenario: Planned,
     private readonly options: SuiteOptions,
   ) {
-    this.seeds = seedsFor(options.seeds, options.base, scenario);
+    this.seeds = options.seedsOf?.(scenario) ?? seedsFor(options.seeds, options.base, scenario);
     this.last = this.seeds.length - 1;
     let settle!: () => void;
     this.ended = new Promise((resolve) => (settle = resolve));
@@ -110,7 +114,7 @@ class Tally {
     if (position <= this.last && this.isWorseThanShown(position, verdict)) this.shown = { position, reply };
   }
 
-  /** Of two runs the one of the worse verdict is shown, and of the same verdict the one of the lower seed. */
+  /** Of two runs the one of the worse verdict is shown, and of the same verdict the one that comes first. */
   private isWorseThanShown(position: number, verdict: Verdict): boolean {
     if (this.shown === undefined) return true;
     const before = this.shown.reply.outcome.verdict;
@@ -156,9 +160,9 @@ class RoleSuite {
 
   /** Problems of the submission's text, and then no results. */
   async run(): Promise<Problem[]> {
-    const typecheck = new Typecheck(this.options.impl, this.role);
+    const typecheck = this.options.isChecked ? undefined : new Typecheck(this.options.impl, this.role);
     const stop = () => {
-      typecheck.stop();
+      typecheck?.stop();
       this.pool?.close();
     };
     this.options.signal?.addEventListener("abort", stop);
@@ -170,7 +174,7 @@ class RoleSuite {
     }
   }
 
-  private async runBeside(typecheck: Typecheck): Promise<Problem[]> {
+  private async runBeside(typecheck: Typecheck | undefined): Promise<Problem[]> {
     const compiled = await compile(this.options.impl, this.role);
     if (!compiled.ok) return inTscsWords(compiled.problems, typecheck);
     this.hash = compiled.program.hash;
@@ -185,9 +189,9 @@ class RoleSuite {
     return [];
   }
 
-  private async problemsOf(typecheck: Typecheck): Promise<Problem[]> {
+  private async problemsOf(typecheck: Typecheck | undefined): Promise<Problem[]> {
     try {
-      return await typecheck.problems;
+      return (await typecheck?.problems) ?? [];
     } catch (error) {
       if (this.options.signal?.aborted) return [];
       throw error;
@@ -245,12 +249,26 @@ function cardOf({ lab, name, title, points }: Planned): ScenarioCard {
 }
 
 /** Imports that aren't allowed and missing files in our words; syntax errors as tsc words them. */
-async function inTscsWords(problems: Problem[], typecheck: Typecheck): Promise<Problem[]> {
+async function inTscsWords(problems: Problem[], typecheck: Typecheck | undefined): Promise<Problem[]> {
   const isOurs = ({ line, text }: Problem) => line === undefined || /^(imports|uses) /.test(text);
   const ours = problems.filter(isOurs);
   if (ours.length === problems.length) return ours;
-  const tscs = await typecheck.problems.catch(() => []);
+  const tscs = (await typecheck?.problems.catch(() => [])) ?? [];
   return tscs.length > 0 ? [...ours, ...tscs] : problems;
+}
+
+/**
+ * What keeps a submission's text from being judged in a role, before anything of it runs.
+ * @throws KitFault when the check itself goes wrong
+ */
+export async function gate(impl: string, role: Role): Promise<Problem[]> {
+  const typecheck = new Typecheck(impl, role);
+  try {
+    const compiled = await compile(impl, role);
+    return compiled.ok ? await typecheck.problems : await inTscsWords(compiled.problems, typecheck);
+  } finally {
+    typecheck.stop();
+  }
 }
 
 /**
