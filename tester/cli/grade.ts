@@ -4,6 +4,7 @@ import { compare } from "../grade/comparison";
 import { gradeAll, type Candidate, type Means } from "../grade/grader";
 import { gradesCsv } from "../grade/grades-csv";
 import { Journal } from "../grade/journal";
+import { LocalExecutor } from "../grade/local";
 import { Lock } from "../grade/lock";
 import type { Credit, Plan } from "../grade/plan";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
@@ -49,7 +50,7 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
 async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeOptions): Promise<Grade[] | undefined> {
   const journal = new Journal(join(options.out, "journal.jsonl"));
   const wanted = new Set(chosen(all, options.only));
-  const { signal, means } = meansFrom(options, journal, wanted, all.length * plan.labs.length);
+  const { signal, means } = meansFrom(options, plan, journal, wanted, all.length);
   const graded = await gradeAll(all, plan, means);
   means.clear();
   const grades = graded.filter((each) => each !== undefined);
@@ -63,16 +64,22 @@ async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeO
 
 function meansFrom(
   options: GradeOptions,
+  plan: Plan,
   journal: Journal,
   wanted: ReadonlySet<string>,
-  total: number,
+  candidates: number,
 ): { signal: AbortSignal; means: Means & { clear(): void } } {
   const progress = progressOn(process.stderr, "lab parts");
   const signal = interruptSignal();
+  const total = candidates * plan.labs.length;
+  const atOnce = chooseJobs(options.jobs);
+  // Of few submissions each gets several children, so that no core waits for the last one.
+  const jobs = Math.max(1, Math.floor(atOnce / candidates));
+  const local = new LocalExecutor(plan, { jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, signal });
   let done = 0;
-  const means = {
-    ...{ kit: kitIdentity(), journal, jobs: chooseJobs(options.jobs), signal },
-    timeoutMs: secondsFrom(options.timeout) * 1_000,
+  const means: Means & { clear(): void } = {
+    ...{ kit: kitIdentity(), journal, atOnce, signal },
+    execute: (candidate, lab) => local.execute(candidate, lab),
     counts: (name: string, lab: LabGrade): boolean => !wanted.has(name) || !isWantedAgain(lab, options),
     done: (unit: Unit, isOld: boolean): void => {
       progress.update(++done, total);

@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
 import pLimit from "p-limit";
-import { gate } from "../run/suite";
-import { KitFault } from "../run/fault";
-import { rulesOf } from "../run/rules";
-import type { KitIdentity, Problem } from "../run/result";
+import type { KitIdentity } from "../run/result";
 import type { Journal } from "./journal";
 import { failedNeeds, planHash, type LabPlan, type Plan } from "./plan";
 import type { Grade, LabGrade, Unit } from "./result";
-import { faultGrade, runUnit, ungraded } from "./unit";
+import { ungraded } from "./unit";
 
 /** A submission, ready to be run. */
 export interface Candidate {
@@ -22,16 +19,19 @@ export interface Candidate {
   problem?: string;
 }
 
+/** What a lab part came to. */
+export type Done = Pick<Unit, "result" | "cost">;
+
 /** How a class is graded: nothing of this changes a grade. */
 export interface Means {
   kit: KitIdentity;
   journal: Journal;
-  /** Children at a time, of all submissions together. */
-  jobs: number;
-  /** Wall time that one lab part may take, ms. */
-  timeoutMs: number;
+  /** Submissions at a time. */
+  atOnce: number;
   /** Whether what the journal has of this submission counts. */
   counts: (name: string, lab: LabGrade) => boolean;
+  /** Grades one lab part, here or elsewhere; `undefined` when it was given up. */
+  execute(candidate: Candidate, lab: LabPlan): Promise<Done | undefined>;
   signal: AbortSignal;
   /** A lab part is done, now or by the journal. */
   done(unit: Unit, isOld: boolean): void;
@@ -46,17 +46,12 @@ export function gradeAll(
   plan: Plan,
   means: Means,
 ): Promise<readonly (Grade | undefined)[]> {
-  const limit = pLimit(means.jobs);
-  // Of few submissions each gets several children, so that no core waits for the last one.
-  const jobs = Math.max(1, Math.floor(means.jobs / Math.max(1, candidates.length)));
-  return Promise.all(candidates.map((candidate) => limit(() => new Grading(candidate, plan, means, jobs).run())));
+  const limit = pLimit(means.atOnce);
+  return Promise.all(candidates.map((candidate) => limit(() => new Grading(candidate, plan, means).run())));
 }
-
-type Role = ReturnType<typeof rulesOf>["role"];
 
 /** One submission under way. */
 class Grading {
-  private readonly problems = new Map<Role, Promise<Problem[]>>();
   /** The share of its points that each lab has earned. */
   private readonly earned = new Map<string, number>();
 
@@ -64,7 +59,6 @@ class Grading {
     private readonly candidate: Candidate,
     private readonly plan: Plan,
     private readonly means: Means,
-    private readonly jobs: number,
   ) {}
 
   async run(): Promise<Grade | undefined> {
@@ -80,50 +74,28 @@ class Grading {
   }
 
   private async lab(lab: LabPlan): Promise<LabGrade | undefined> {
-    const { journal, counts, signal, done } = this.means;
-    const { name: submission, hash: submissionHash } = this.candidate;
-    const groundHash = groundHashOf(this.means.kit, this.plan, lab);
+    const { journal, counts, signal, done, kit } = this.means;
     const needs = failedNeeds(lab.lab, this.plan, this.earned);
     if (needs.length > 0) return ungraded(lab, "not-run", `Lab ${needs.join(" and ")} failed, on which it stands.`);
+    const { name: submission, hash: submissionHash } = this.candidate;
+    const groundHash = groundHashOf(kit, this.plan, lab);
     const known = journal.get({ submission, submissionHash, groundHash, lab: lab.lab });
     if (known !== undefined && counts(submission, known.result)) {
       done(known, true);
       return known.result;
     }
     if (signal.aborted) return undefined;
-    const run = await this.grade(lab);
-    if (run === undefined) return undefined;
-    const unit = { submission, submissionHash, groundHash, ...run };
+    const graded = await this.means.execute(this.candidate, lab);
+    if (graded === undefined) return undefined;
+    const unit = { submission, submissionHash, groundHash, ...graded };
     journal.add(unit);
     done(unit, false);
     return unit.result;
   }
-
-  private async grade(lab: LabPlan): Promise<Pick<Unit, "result" | "cost"> | undefined> {
-    const { problem, impl } = this.candidate;
-    const atOnce = (result: LabGrade) => ({ result, cost: { cpuMs: 0, wallMs: 0, attempts: 1 } });
-    if (problem !== undefined) return atOnce(ungraded(lab, "rejected", problem));
-    try {
-      const problems = await this.gate(rulesOf(lab.lab).role);
-      if (problems.length > 0)
-        return atOnce(ungraded(lab, "rejected", "The code has errors: no test counts.", problems));
-    } catch (error) {
-      if (!(error instanceof KitFault)) throw error;
-      return atOnce(faultGrade(lab, error.message));
-    }
-    const { timeoutMs, signal } = this.means;
-    return runUnit(impl, lab, this.plan, { jobs: this.jobs, timeoutMs, signal });
-  }
-
-  private gate(role: Role): Promise<Problem[]> {
-    const known = this.problems.get(role) ?? gate(this.candidate.impl, role);
-    this.problems.set(role, known);
-    return known;
-  }
 }
 
 /** SHA-256 of all that a lab's result depends on besides the submission, hex. */
-function groundHashOf(kit: KitIdentity, plan: Plan, lab: LabPlan): string {
+export function groundHashOf(kit: KitIdentity, plan: Plan, lab: LabPlan): string {
   const hash = createHash("sha256").update(`${kit.version}\n${kit.hash}\n${kit.nodeMajor}\n`);
   return hash.update(planHash(plan, lab)).digest("hex");
 }

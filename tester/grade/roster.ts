@@ -23,7 +23,7 @@ function namesIn(folder: string): string[] {
 }
 
 function candidateOf(name: string, folder: string, impl: string): Candidate {
-  const { files, notes, problem } = collectSubmission(folder);
+  const { files, ignored, notes, problem } = collectSubmission(folder);
   const hash = createHash("sha256");
   mkdirSync(impl, { recursive: true });
   for (const { name: file, text } of files) {
@@ -31,5 +31,6 @@ function candidateOf(name: string, folder: string, impl: string): Candidate {
     mkdirSync(dirname(join(impl, file)), { recursive: true });
     writeFileSync(join(impl, file), text);
   }
-  return { name, hash: hash.digest("hex"), impl, notes, problem };
+  const left = ignored.length === 0 ? [] : [`Not taken: ${ignored.join(", ")}.`];
+  return { name, hash: hash.digest("hex"), impl, notes: [...notes, ...left], problem };
 }
