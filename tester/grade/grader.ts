@@ -87,8 +87,7 @@ class Grading {
     if (signal.aborted) return undefined;
     const graded = await this.means.execute(this.candidate, lab, `${submission}\n${submissionHash}\n${groundHash}`);
     if (graded === undefined) return undefined;
-    const unit = { submission, submissionHash, groundHash, ...graded };
-    journal.add(unit);
+    const unit = journal.add({ submission, submissionHash, groundHash, ...graded });
     done(unit, false);
     return unit.result;
   }

@@ -9,7 +9,7 @@ function labCell({ status, earned, tests }: LabGrade): string {
 
 function statusOf(grade: Grade): string {
   if (!isGraded(grade)) return "grade again";
-  return grade.labs.every(({ status }) => status === "rejected") ? "rejected" : "graded";
+  return grade.labs.some(({ status }) => status === "graded") ? "graded" : "rejected";
 }
 
 /** The tests that took points away, `2b/backup`; a lab that wasn't run or was rejected stands for its tests. */

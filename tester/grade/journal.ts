@@ -30,9 +30,13 @@ export class Journal {
     return this.units.get(textOf(key));
   }
 
-  add(unit: Unit): void {
-    appendFileSync(this.file, `${JSON.stringify(unit)}\n`);
-    this.enter(unit);
+  /** @returns the unit as it will be read again: with its fields in the schema's order */
+  add(unit: Unit): Unit {
+    const line = JSON.stringify(unit);
+    appendFileSync(this.file, `${line}\n`);
+    const kept = unitSchema.parse(JSON.parse(line));
+    this.enter(kept);
+    return kept;
   }
 
   /** In the order in which they were first written. */

@@ -66,7 +66,7 @@ async function connection(url: string): Promise<import("ioredis").Redis> {
     await once.connect();
     await once.ping();
   } catch (error) {
-    throw new QueueError(`There is no Redis at ${url}: ${(error as Error).message}.`);
+    throw new QueueError(`There is no Redis at ${url}: ${(error as Error).message.replace(/\.$/, "")}.`);
   } finally {
     once.disconnect();
   }
