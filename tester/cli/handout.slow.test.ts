@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -108,3 +109,19 @@ test("pages link to what is there, and name commands and files that are there", 
     expect([page, ...run.filter((name) => !Object.keys(scripts).includes(name))]).toEqual([page]);
   }
 });
+
+/** With the kit's packages in place of `npm ci`'s: the lock file is the same. */
+test("elsewhere it builds, passes its own check, and tests lab 2A as a student's", async () => {
+  symlinkSync(join(kitRoot(), "node_modules"), join(out, "node_modules"), "junction");
+  const npm = (script: string) => {
+    const command = process.platform === "win32" ? "npm.cmd" : "npm";
+    const shell = process.platform === "win32";
+    return spawnSync(command, ["run", "--silent", script], { cwd: out, encoding: "utf8", shell, env: bare });
+  };
+  const { FORCE_COLOR: _, ...env } = process.env;
+  const bare = { ...env, NO_COLOR: "1" };
+  expect(npm("check")).toMatchObject({ status: 0 });
+  const lab = npm("test-2a");
+  expect(lab.stdout).toContain("Not started: lab 2a: the constructor of Raft is still to be written.");
+  expect(lab.status).toBe(1);
+}, 300_000);
