@@ -15,24 +15,18 @@ export SEED SEEDS TEST IMPL VERBOSE
 BIN := node_modules
 JEST := node $(BIN)/jest/bin/jest.js
 LABS := $(JEST) --config labs/jest.config.json --watchman=false --runInBand --reporters ./.raftlab/reporter.js --testPathPatterns
-KIT := $(JEST) --config tester/jest.config.json --watchman=false $(if $(CI),--reporters default --reporters jest-junit)
 RAFTLAB := node .raftlab/cli.js
 IMPL_OPTION = $(if $(IMPL),--impl "$(IMPL)")
-
-TRUST_BASES := 1 1001 2001 3001 4001 5001 6001 7001 8001 9001
-ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts --outdir=.raftlab \
-  --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
-  --external:cli-progress --log-level=warning
 
 SOURCES := $(shell find tester \( -name '*.ts' -o -name '*.css' \) ! -name '*.test.ts')
 INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
-.PHONY: help build trust trust-page test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list \
-  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test mutants matrix variants bench format types lint format-check
+.PHONY: help build test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list submit-check \
+  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
 	@echo
 	@echo 'Variables:'
 	@sed -n 's/^#   \([A-Z]*=.*\)/  \1/p' Makefile
@@ -71,51 +65,8 @@ watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b: watch-%: build
 list: build ## the tests, with points and seeds
 	@$(RAFTLAB) list
 
-check: types lint format-check ## the kit itself: types, lint, format, arrows and fast tests
-	@$(KIT) --testPathIgnorePatterns '\.slow\.test\.ts$$'
-
-test: types lint format-check ## check and the slow tests: what CI runs
-	@$(KIT) --json --outputFile .raftlab/kit-tests.json
-
-mutants: build ## wrong Rafts that must be caught, at the grade tier (BASE=1001: other seeds)
-	@$(RAFTLAB) mutants --no-variants --until first --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
-
-matrix: build ## which scenario catches which wrong Raft, after how many seeds: .raftlab/matrix.html
-	@$(RAFTLAB) mutants --seeds $(or $(SEEDS),quick) --base $(or $(BASE),1) --html .raftlab/matrix.html --json .raftlab/matrix.json
-
-variants: build ## right Rafts that must pass, at the grade tier
-	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
-
-trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
-	@mkdir -p .raftlab/trust
-	@for base in $(TRUST_BASES); do \
-	  $(RAFTLAB) mutants --no-variants --until first --tier grade --base $$base --json .raftlab/trust/grade-$$base.json; done; true
-	@$(RAFTLAB) mutants --no-variants --canaries --tier quick --json .raftlab/trust/quick.json --html .raftlab/trust/quick.html; true
-	@$(RAFTLAB) mutants --no-variants --classic --until first --seeds 1 --json .raftlab/trust/classic-1.json; true
-	@$(RAFTLAB) mutants --no-variants --classic --until first --seeds 1000 --json .raftlab/trust/classic-many.json; true
-	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),25) --json .raftlab/trust/right.json; true
-	@$(ESBUILD_BANK) && node .raftlab/search-bank.js .raftlab/trust/search.json
-	@$(MAKE) trust-page
-
-trust-page: build ## docs/trust.md, from the evidence that is there
-	@$(ESBUILD_BANK) && node .raftlab/trust.js .raftlab/trust && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
-
-bench: build ## how fast the simulator is
-	@node .raftlab/bench.js
-
-format: $(INSTALLED) ## rewrite the sources in the one format
-	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn .
-
-types: build
-	@node $(BIN)/typescript/bin/tsc --noEmit -p .
-	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
-	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
-
-lint: build
-	@npm run --silent lint
-
-format-check: $(INSTALLED)
-	@node $(BIN)/prettier/bin/prettier.cjs --check --log-level warn .
+submit-check: build ## what the grader will accept of your files
+	@$(RAFTLAB) submit-check $(IMPL_OPTION)
 
 build: $(BUILT)
 
@@ -128,3 +79,5 @@ $(INSTALLED): package-lock.json
 	@echo 'Installing what package-lock.json names ...' >&2
 	@npm ci --no-audit --no-fund --loglevel=error >&2
 	@touch $@
+
+include tester/kit.mk

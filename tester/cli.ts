@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 /** The `raftlab` command. Each subcommand's code is loaded when it is asked for: `--version` must be quick. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { DEFAULT_IMPL } from "./report/command";
 import { EXIT } from "./run/outcome";
+import { kitRoot } from "./realm/kit-root";
 import { kitVersion } from "./run/kit";
 import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
-import type { GradeOptions } from "./cli/grade";
-import type { MutantsOptions } from "./cli/mutants";
-import type { WorkerOptions } from "./cli/worker";
 import type { ReplayOptions } from "./cli/replay";
+import type { SubmitCheckOptions } from "./cli/submit-check";
 import type { TestOptions } from "./cli/test";
-import { UsageError } from "./cli/usage";
+import { isUsageError, UsageError } from "./cli/usage";
 
 /* eslint-disable @typescript-eslint/no-require-imports -- lazily, see above; import() would be asynchronous ESM */
 const load = {
@@ -19,11 +20,8 @@ const load = {
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
-  mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
-  grade: () => require("./cli/grade") as typeof import("./cli/grade"),
-  merge: () => require("./cli/merge") as typeof import("./cli/merge"),
-  worker: () => require("./cli/worker") as typeof import("./cli/worker"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
+  submitCheck: () => require("./cli/submit-check") as typeof import("./cli/submit-check"),
   list: () => require("./cli/list") as typeof import("./cli/list"),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -35,16 +33,35 @@ const HISTORY_EXIT_CODES = `
 Exit codes: 0 linearizable, 1 not (or bad usage), 2 unknown: the budget ran out, or the file makes no sense,
 3 an error of raftlab's own.`;
 
-const MUTANTS_EXIT_CODES = `
-Exit codes: 0 every mutant that must be killed is, and no right program fails; 1 otherwise (or bad usage), 2 given up,
-3 an error of raftlab's own. It resumes: what is done is kept in .raftlab/matrix. docs/mutants.md explains it.`;
-
-const GRADE_EXIT_CODES = `
-Exit codes: 0 every submission has a grade, whatever it is; 1 bad usage, 2 some have none yet, 3 an error of raftlab's
-own or of the machine. docs/for-instructors.md explains it.`;
-
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
+}
+
+/** Commands for instructors: a bundle of its own (cli/instructors.ts), which a handout lacks. */
+const INSTRUCTORS = ["mutants", "grade", "merge", "worker", "bundle", "handout", "jplag-export"];
+
+function addInstructors(raftlab: Command): void {
+  const bundle = join(__dirname, "instructors.js");
+  if (existsSync(bundle)) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- it may not be there
+    (require(bundle) as { addInstructors(raftlab: Command): void }).addInstructors(raftlab);
+    return;
+  }
+  for (const name of INSTRUCTORS) {
+    const command = raftlab
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .helpOption(false);
+    command.action(() => {
+      throw new UsageError(`raftlab ${name} needs the instructor's repository: this is a handout for students.`);
+    });
+  }
+}
+
+/** ` (PAGE)`, where that page is: a handout has docs/students alone. */
+function see(page: string): string {
+  return existsSync(join(kitRoot(), page)) ? ` (${page})` : "";
 }
 
 function program(): Command {
@@ -63,7 +80,7 @@ function program(): Command {
     .option("--seed <n>", "this one seed")
     .option("--base <n>", "first seed of quick, grade or a number of seeds", "1")
     .option("--jobs <n>", "runs at a time (default: one a core)")
-    .option("--json <file>", "write the results to a file (docs/json.md)")
+    .option("--json <file>", `write the results to a file${see("docs/json.md")}`)
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")
     .option("--watch", "again after each change of the submission")
@@ -81,7 +98,7 @@ function program(): Command {
     .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
     .option("--trace <file>", "write the run's trace, an event a line (JSONL)")
     .option("--log", "print the whole run, a column a server")
-    .option("--json <file>", "write the result to a file (docs/json.md)")
+    .option("--json <file>", `write the result to a file${see("docs/json.md")}`)
     .option(
       "--expect <what>",
       "kit:HASH, submission:HASH, trace:HASH, node:MAJOR, or a file that --json wrote: says what differs; may be repeated",
@@ -115,81 +132,6 @@ function program(): Command {
     });
 
   raftlab
-    .command("mutants")
-    .description("measure the tests with programs known to be wrong or right (instructors: needs solutions-private)")
-    .argument("[names...]", "mutants and variants; all by default")
-    .option("--lab <lab>", "the mutants of this lab; right programs on its scenarios")
-    .option("--scenario <what>", "on these labs and scenarios alone, with commas between")
-    .option("--classic", "on the classic scenarios alone")
-    .option("--tier <tier>", "seeds of a scenario: quick or grade", "quick")
-    .option("--seeds <k>", "so many seeds of every scenario, or a range (1..1000), in place of a tier")
-    .option("--base <n>", "first seed", "1")
-    .option("--jobs <n>", "programs at a time (default: one a core)")
-    .option("--until <what>", "leave a mutant at its first kill (first), or each cell at its own (cell)", "cell")
-    .option("--without <law>", "with this law switched off")
-    .option("--canaries", "then switch off each law in turn, on the mutants that it caught")
-    .option("--variants", "right programs alone")
-    .option("--no-variants", "mutants alone")
-    .option("--fresh", "play again what was played before")
-    .option("--json <file>", "write the matrix to a file (docs/mutants.md)")
-    .option("--html <file>", "draw the matrix: a page that needs no network")
-    .option("--write <dir>", "run nothing: write the programs as folders, for --impl")
-    .option("--types", "run nothing: do the programs type-check as submissions do?")
-    .addHelpText("after", MUTANTS_EXIT_CODES)
-    .action(async (names: string[], options: MutantsOptions) => {
-      process.exitCode = await load.mutants().mutants(names, options);
-    });
-
-  raftlab
-    .command("grade")
-    .description("grade a class: a folder of submissions, one folder each (instructors)")
-    .argument("<submissions>", "folder with a folder for each submission")
-    .requiredOption("--out <dir>", "folder for the grades; the same command goes on where it was given up")
-    .option("--labs <labs>", "2a,2b; all by default")
-    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
-    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
-    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
-    .option("--run-all", "run labs although those failed on which they stand")
-    .option("--jobs <n>", "runs at a time (default: one a core)")
-    .option("--timeout <seconds>", "for each lab part; what isn't done by then has no grade", "900")
-    .option(
-      "--only <name>",
-      "grade this submission again if need be, and of the others only what is missing; may be repeated",
-      collect,
-    )
-    .option("--failed", "grade again what lost points")
-    .option("--force", "grade everything again")
-    .option("--compare <dir>", "folder of an earlier grading: say whose grade changed, and why")
-    .option("--verify <n>", "then grade so many once more, and compare")
-    .option("--shard <i/n>", "the i-th of n parts of the class, for one of n machines; raftlab merge puts them together")
-    .option("--queue <url>", "redis://host:port: raftlab workers grade, here and elsewhere")
-    .addHelpText("after", GRADE_EXIT_CODES)
-    .action(async (folder: string, options: GradeOptions) => {
-      process.exitCode = await load.grade().grade(folder, options);
-    });
-
-  raftlab
-    .command("merge")
-    .description("put together what several machines graded")
-    .argument("<grades...>", "folders that raftlab grade --shard wrote")
-    .requiredOption("--out <dir>", "folder for the grades of all")
-    .addHelpText("after", GRADE_EXIT_CODES)
-    .action((folders: string[], options: { out: string }) => {
-      process.exitCode = load.merge().merge(folders, options);
-    });
-
-  raftlab
-    .command("worker")
-    .description("grade what raftlab grade --queue hands out, until Ctrl-C")
-    .requiredOption("--queue <url>", "redis://host:port")
-    .option("--jobs <n>", "lab parts at a time (default: one a core)")
-    .option("--timeout <seconds>", "for each lab part", "900")
-    .addHelpText("after", EXIT_CODES)
-    .action(async (options: WorkerOptions) => {
-      process.exitCode = await load.worker().worker(options);
-    });
-
-  raftlab
     .command("list")
     .description("the scenarios, with points and seeds")
     .argument("[what...]", "labs and scenarios; all by default")
@@ -200,16 +142,34 @@ function program(): Command {
   raftlab
     .command("check-history")
     .description("whether what clients of a key/value store or a register saw is linearizable")
-    .argument("<file>", "a trace of the kit or a history of Jepsen's (docs/check-history.md); - for standard input")
+    .argument(
+      "<file>",
+      `a trace of the kit or a history of Jepsen's${see("docs/check-history.md")}; - for standard input`,
+    )
     .option("--model <model>", "key-value, register or auto: by the first operation", "auto")
     .option("--budget <steps>", "operations that the search may try for one key (default: 5000000)")
     .option("--html <file>", "draw the history: a page that needs no network")
-    .option("--json <file>", "write the verdict to a file (docs/check-history.md)")
+    .option("--json <file>", `write the verdict to a file${see("docs/check-history.md")}`)
     .addHelpText("after", HISTORY_EXIT_CODES)
     .action((file: string, options: CheckHistoryOptions) => {
       process.exitCode = load.checkHistory().checkHistory(file, options);
     });
 
+  raftlab
+    .command("submit-check")
+    .description("what the grader will accept of your files, before you hand them in")
+    .argument("[labs...]", "the lab parts that you hand in; all by default")
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--json <file>", "write the answer to a file")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 all of these lab parts can be graded, 1 not (or bad usage), 3 an error of raftlab's own.",
+    )
+    .action(async (names: string[], options: SubmitCheckOptions) => {
+      process.exitCode = await load.submitCheck().submitCheck(names, options);
+    });
+
+  addInstructors(raftlab);
   return raftlab;
 }
 
@@ -217,7 +177,7 @@ function program(): Command {
 function explain(error: unknown): number {
   // Commander has said it already; asking for help or the version is no error.
   if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     process.stderr.write(`raftlab: ${error.message}\n`);
     return EXIT.fail;
   }

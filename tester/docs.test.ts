@@ -6,9 +6,8 @@ const root = kitRoot();
 const scripts = Object.keys(
   (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts,
 );
-const targets = [...readFileSync(join(root, "Makefile"), "utf8").matchAll(/^([a-z0-9 -]+):/gm)].flatMap(([, names]) =>
-  names.split(" "),
-);
+const makefiles = ["Makefile", "tester/kit.mk"].map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+const targets = [...makefiles.matchAll(/^([a-z0-9 -]+):/gm)].flatMap(([, names]) => names.split(" "));
 
 /** Every page for people: README, handouts, docs. */
 const pages = ["README.md", ...under("docs"), ...under("labs")].filter((page) => page.endsWith(".md"));

@@ -14,7 +14,8 @@ const JOBS_MAX = 64;
 /** Children by default: one a core, up to this many. */
 const JOBS_DEFAULT_MAX = 16;
 
-function checkLab(lab: string): void {
+/** @throws UsageError */
+export function checkLab(lab: string): void {
   if (!labs.includes(lab)) throw new UsageError(`There is no lab "${lab}"; there are ${labs.join(", ")}.`);
 }
 

@@ -8,7 +8,8 @@ test("where solutions-private was deleted, it says so in a sentence", async () =
   try {
     mkdirSync(join(kit, ".raftlab"));
     cpSync(join(kitRoot(), "package.json"), join(kit, "package.json"));
-    cpSync(join(kitRoot(), ".raftlab", "cli.js"), join(kit, ".raftlab", "cli.js"));
+    for (const file of ["cli.js", "instructors.js"])
+      cpSync(join(kitRoot(), ".raftlab", file), join(kit, ".raftlab", file));
     expect(await runNode([join(kit, ".raftlab", "cli.js"), "mutants"])).toEqual({
       stdout: "",
       stderr:
