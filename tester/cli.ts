@@ -2,10 +2,12 @@
 /** The `raftlab` command. Each subcommand's code is loaded when it is asked for: `--version` must be quick. */
 import { Command, CommanderError } from "commander";
 import { DEFAULT_IMPL } from "./report/command";
+import { TOPIC_NAMES } from "./report/topics";
 import { EXIT } from "./run/outcome";
 import { kitVersion } from "./run/kit";
 import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
+import type { ExportOptions } from "./cli/export";
 import type { MutantsOptions } from "./cli/mutants";
 import type { ReplayOptions } from "./cli/replay";
 import type { TestOptions } from "./cli/test";
@@ -16,6 +18,7 @@ const load = {
   test: () => require("./cli/test") as typeof import("./cli/test"),
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
+  export: () => require("./cli/export") as typeof import("./cli/export"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
@@ -25,6 +28,10 @@ const load = {
 
 const EXIT_CODES = `
 Exit codes: 0 passed, 1 failed, not started or bad usage, 2 unknown, 3 an error of raftlab's own.`;
+
+const EXPORT_EXIT_CODES = `
+Exit codes: 0 exported, whatever the run's verdict; 1 no run to export, or bad usage; 2 given up; 3 an error of
+raftlab's own.`;
 
 const HISTORY_EXIT_CODES = `
 Exit codes: 0 linearizable, 1 not (or bad usage), 2 unknown: the budget ran out, or the file makes no sense,
@@ -80,9 +87,27 @@ function program(): Command {
     )
     .option("--verbose", "show what the servers print in a run that passes, too")
     .option("--in-process", "in this very process, for a debugger: no limit of time or memory")
+    .option("--break <event>", "in this process, and a debugger stops there: an event's number, violation or 1.204s")
     .addHelpText("after", EXIT_CODES)
     .action(async (token: string, options: ReplayOptions) => {
       process.exitCode = await load.replay().replay(token, options);
+    });
+
+  raftlab
+    .command("export")
+    .description("one run for other tools: Perfetto, a terminal, your own")
+    .argument("<token>", "as a failure prints it: 2a/initial-election/7")
+    .option(
+      "--to <format>",
+      "perfetto (open it on ui.perfetto.dev), jsonl (an event a line) or log (a column a server)",
+    )
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--out <file>", "write to a file, not to standard output")
+    .option("--topics <topics>", `of a log, these topics alone, with commas between: ${TOPIC_NAMES.join(", ")}`)
+    .option("--ignore <topics>", "of a log, all but these topics")
+    .addHelpText("after", EXPORT_EXIT_CODES)
+    .action(async (token: string, options: ExportOptions) => {
+      process.exitCode = await load.export().exportRun(token, options);
     });
 
   raftlab

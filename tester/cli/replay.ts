@@ -1,15 +1,15 @@
 import { logText } from "../report/log";
 import { isColoured, paintFor } from "../report/paint";
+import type { ChooseTurn } from "../run/in-process";
 import { kitIdentity } from "../run/kit";
 import type { SuiteResult } from "../run/result";
-import { runSuite } from "../run/suite";
-import type { SeedChoice } from "../run/tiers";
 import { exitCodeOf } from "../run/verdict";
 import { Trace } from "../trace/trace";
+import { runAgain, seedsOf } from "./again";
 import { checkImpl, chooseRun } from "./choose";
 import { differences, readExpected, type Identity } from "./expect";
-import { interruptSignal } from "./interrupt";
 import { terminalReport, writeAsked, writeResults } from "./output";
+import { stopChoice } from "./stop-choice";
 import { tellAll } from "./test";
 
 /** Options of `raftlab replay`, as typed. */
@@ -21,26 +21,22 @@ export interface ReplayOptions {
   expect?: string[];
   verbose?: boolean;
   inProcess?: boolean;
+  break?: string;
 }
 
 /** `raftlab replay TOKEN`: the very same run again. @returns the exit code */
 export async function replay(token: string, options: ReplayOptions): Promise<number> {
-  const { run, scenario } = chooseRun(token);
+  const chosen = chooseRun(token);
+  const { run, scenario } = chosen;
   const impl = checkImpl(options.impl);
   const expected = readExpected(options.expect ?? [], token);
-  const seeds: SeedChoice = { kind: "range", first: run.seed, last: run.seed };
   const report = terminalReport(impl, options.verbose ?? false);
-  const suite = options.inProcess
-    ? await inProcess(impl, scenario, run.seed, run.edits)
-    : await runSuite({
-        ...{ impl, scenarios: [scenario], seeds, base: run.seed, edits: run.edits },
-        ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal() },
-      });
+  const suite = options.inProcess ? await inProcess(impl, scenario, run.seed, run.edits) : await runAgain(chosen, impl);
   tellAll(suite, report);
   if (suite.fault !== undefined) report.fault(suite.fault);
   writeTrace(suite, options);
   tellIdentity(suite, expected);
-  if (options.json !== undefined) writeResults(options.json, suite, seeds, run.seed);
+  if (options.json !== undefined) writeResults(options.json, suite, seedsOf(chosen), run.seed);
   return exitCodeOf(suite);
 }
 
@@ -49,10 +45,11 @@ async function inProcess(
   scenario: ReturnType<typeof chooseRun>["scenario"],
   seed: number,
   edits: string,
+  choose: ChooseTurn | undefined,
 ): Promise<SuiteResult> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the simulator is loaded only where it is run
   const { runInProcess } = require("../run/in-process") as typeof import("../run/in-process");
-  return runInProcess(impl, scenario, seed, edits);
+  return runInProcess(impl, scenario, seed, edits, choose);
 }
 
 function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {

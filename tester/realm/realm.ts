@@ -25,7 +25,7 @@ const TAKE_DOORS = `(() => {
 })()`;
 
 /** Names under which the scripts run. inside/stack.ts keeps the frames of the submission's alone. */
-const SUBMISSION_NAME = "submission.js";
+export const SUBMISSION_NAME = "submission.js";
 const INSIDE_NAME = "inside.js";
 
 /** The kit's own scripts are the same for all programs of a process. */

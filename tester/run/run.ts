@@ -5,6 +5,7 @@ import { Clients } from "../cluster/clients";
 import { Cluster } from "../cluster/cluster";
 import { Demands } from "../cluster/demands";
 import { Edits } from "../trace/edits";
+import type { Mailbox } from "../realm/mailbox";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
@@ -22,10 +23,13 @@ export interface Watch {
   atUs: number;
 }
 
+/** Stands between host and realm, and sees each event go in; it changes nothing. */
+export type Around = (realm: Mailbox, trace: Trace) => Mailbox;
+
 /**
  * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports. `without` names a law
  * or a demand that is switched off, to see what it is good for: such a run is nobody's verdict, and its token doesn't
- * say so.
+ * say so. `around` is for a debugger.
  * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
  */
 export async function runOnce(
@@ -35,6 +39,7 @@ export async function runOnce(
   edits: string,
   watch?: Watch,
   without?: string,
+  around: Around = (realm) => realm,
 ): Promise<{ outcome: RunOutcome; trace: Trace }> {
   const before = process.cpuUsage();
   const trace = new Trace();
@@ -49,7 +54,7 @@ export async function runOnce(
     isBroken ||= violation !== undefined || happening.kind === "unmet";
     if (violation !== undefined) cluster.stop();
   };
-  const realm = (): Realm => new Realm(loaded);
+  const realm = (): Mailbox => around(new Realm(loaded), trace);
   const cluster: Cluster = new Cluster({
     ...{
       seed,
