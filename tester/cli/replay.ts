@@ -31,7 +31,9 @@ export async function replay(token: string, options: ReplayOptions): Promise<num
   const impl = checkImpl(options.impl);
   const expected = readExpected(options.expect ?? [], token);
   const report = terminalReport(impl, options.verbose ?? false);
-  const suite = options.inProcess ? await inProcess(impl, scenario, run.seed, run.edits) : await runAgain(chosen, impl);
+  const choose = options.break === undefined ? undefined : stopChoice(options.break);
+  const isHere = options.inProcess || choose !== undefined;
+  const suite = isHere ? await inProcess(impl, scenario, run.seed, run.edits, choose) : await runAgain(chosen, impl);
   tellAll(suite, report);
   if (suite.fault !== undefined) report.fault(suite.fault);
   writeTrace(suite, options);

@@ -46,7 +46,7 @@ function turnFrom(atUs: number, asked: string, { events }: Trace, turns: readonl
 function tell(turn: Turn, events: readonly TraceEvent[]): Turn {
   const servers = events[0].kind === "run" ? events[0].servers : 0;
   const where = `${nameOf(turn.node, servers)}, at ${secondsOf(turn.atUs)}`;
-  const cause = turn.cause === undefined ? "" : `, at event ${turn.cause}: ${textOf(turn.cause, events, servers)}`;
+  const cause = turn.cause === undefined ? "" : `, event ${turn.cause}: ${textOf(turn.cause, events, servers)}`;
   process.stderr.write(`tester: the debugger stops in ${where}${cause}\n`);
   return turn;
 }
