@@ -77,7 +77,6 @@ test("colours stand around the text alone, and change nothing of it", () => {
   const plain = logOf(MIXED);
   const coloured = logOf(MIXED, { paint: topicPaint(true) });
   expect(coloured[5]).toBe(`   0.002 s  \x1b[36m-> S1 requestVote #1 {}\x1b[39m`);
-  // eslint-disable-next-line no-control-regex -- the codes of colours
   expect(coloured.map((line) => line.replace(/\x1b\[\d+m/g, ""))).toEqual(plain);
   expect(logOf(MIXED, { paint: topicPaint(false) })).toEqual(plain);
 });
