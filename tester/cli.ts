@@ -8,6 +8,7 @@ import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
 import type { MutantsOptions } from "./cli/mutants";
 import type { ReplayOptions } from "./cli/replay";
+import type { ShrinkOptions } from "./cli/shrink";
 import type { TestOptions } from "./cli/test";
 import { UsageError } from "./cli/usage";
 
@@ -16,6 +17,7 @@ const load = {
   test: () => require("./cli/test") as typeof import("./cli/test"),
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
+  shrink: () => require("./cli/shrink") as typeof import("./cli/shrink"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
@@ -83,6 +85,19 @@ function program(): Command {
     .addHelpText("after", EXIT_CODES)
     .action(async (token: string, options: ReplayOptions) => {
       process.exitCode = await load.replay().replay(token, options);
+    });
+
+  raftlab
+    .command("shrink")
+    .description("a smaller run that fails in the same way")
+    .argument("<token>", "as a failure prints it: 2a/initial-election/7")
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--budget <seconds>", "CPU time of all runs together", "20")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--json <file>", "write what came of it to a file (docs/json.md)")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (token: string, options: ShrinkOptions) => {
+      process.exitCode = await load.shrink().shrink(token, options);
     });
 
   raftlab
