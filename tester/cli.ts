@@ -59,6 +59,7 @@ function program(): Command {
     .option("--json <file>", "write the results to a file (docs/json.md)")
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")
+    .option("--no-shrink", "don't look for a smaller run where one fails (5 s at most, for the first failure)")
     .option("--watch", "again after each change of the submission")
     .option("--in-process", "one seed in this very process, for a debugger: no limit of time or memory")
     .addHelpText("after", EXIT_CODES)

@@ -10,9 +10,10 @@ const KINDS = 6;
 export function drawEdits(draw: number, servers: number): string {
   const dice = new Stream(draw, "edits");
   const parts: string[] = [];
-  for (const kind of dice.sample(["f", "c", "w", "m", "s", "f"], dice.int(1, KINDS))) {
+  for (const kind of dice.sample(["f", "c", "w", "m", "s", "k"], dice.int(1, KINDS))) {
     if (kind === "m") parts.push(dice.chance(500_000) ? "m" : pardon(dice, servers));
     else if (kind === "s") parts.push(...(dice.chance(600_000) ? [`s${dice.int(1, servers)}`] : []));
+    else if (kind === "k") parts.push(`k${dice.int(0, servers - 1)}`);
     else for (let i = dice.int(1, 4); i > 0; i--) parts.push(kind + stretch(dice));
   }
   return parts.join(",");

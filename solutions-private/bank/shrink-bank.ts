@@ -7,17 +7,27 @@
  * KILLS is what `raftlab mutants --until first --tier grade --json KILLS` wrote.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { z } from "zod";
 import { interruptSignal } from "../../tester/cli/interrupt";
 import { progressOn } from "../../tester/report/progress";
 import { kitIdentity } from "../../tester/run/kit";
 import { allMutants } from "./bank";
 import type { Mutant } from "./change";
-import { matrixSchema } from "./matrix";
 import { shrinkMutant, summaryOf, type ShrunkRun } from "./shrunk";
 
 const BUDGET_MS = 20_000;
 
-/** The file. */
+/** Of what `raftlab mutants --json` writes (matrix.ts), the part that counts here. */
+const killsSchema = z.object({
+  mutants: z.array(
+    z.object({
+      name: z.string(),
+      first: z.object({ lab: z.string(), scenario: z.string(), seed: z.number() }).optional(),
+    }),
+  ),
+});
+
+/** What is written. */
 interface Report {
   format: "raftlab/shrunk/1";
   kit: string;
@@ -28,7 +38,13 @@ interface Report {
 }
 
 function reportIn(file: string): Report {
-  const fresh: Report = { format: "raftlab/shrunk/1", kit: kitIdentity().hash, budgetMs: BUDGET_MS, shrunk: [], left: [] };
+  const fresh: Report = {
+    format: "raftlab/shrunk/1",
+    kit: kitIdentity().hash,
+    budgetMs: BUDGET_MS,
+    shrunk: [],
+    left: [],
+  };
   if (!existsSync(file)) return fresh;
   const before = JSON.parse(readFileSync(file, "utf8")) as Report;
   return before.kit === fresh.kit && before.budgetMs === BUDGET_MS ? before : fresh;
@@ -36,7 +52,7 @@ function reportIn(file: string): Report {
 
 /** The killing runs of the file, by mutant. */
 function killsIn(file: string): { mutant: Mutant; token: string }[] {
-  const { mutants } = matrixSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { mutants } = killsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   return mutants.flatMap(({ name, first }) => {
     const mutant = allMutants.find((each) => each.name === name);
     if (first === undefined || mutant === undefined) return [];

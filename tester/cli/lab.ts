@@ -6,6 +6,7 @@ import type { Problem, ScenarioResult } from "../run/result";
 import { runSuite } from "../run/suite";
 import { askedFor, type Asked } from "./asked";
 import { giveUp, SKIP_REST, told, TOLD_MARK, type Told } from "./channel";
+import { smallerForFirst } from "./smaller";
 import { UsageError } from "./usage";
 
 /** jest's own limit must never be what ends a test: runs have limits of their own. */
@@ -38,7 +39,9 @@ class LabRun {
   }
 
   private async run(): Promise<void> {
-    const options = { ...this.asked, keepGoing: false, signal: this.controller.signal };
+    const { signal } = this.controller;
+    const smaller = this.asked.shrinks ? smallerForFirst(signal) : undefined;
+    const options = { ...this.asked, keepGoing: false, signal, smaller };
     const suite = await runSuite(options, {
       problems: (problems) => {
         tell({ kind: "problems", problems });

@@ -115,7 +115,12 @@ function tell(shrunk: Shrunk, circumstances: Circumstances): number {
   process.stdout.write(`${lines.join("\n")}\n`);
   if (options.json !== undefined) {
     const { token, runs, isComplete } = shrunk;
-    const smaller = { token, law: best.reply.outcome.violation!.law, ...sizes(best), traceHash: best.reply.outcome.traceHash };
+    const smaller = {
+      token,
+      law: best.reply.outcome.violation!.law,
+      ...sizes(best),
+      traceHash: best.reply.outcome.traceHash,
+    };
     const written = { format: "raftlab/shrink/1", from: { token: reply.outcome.token, ...sizes(first) }, smaller };
     const json = { ...written, runs, isComplete, cpuMs: circumstances.spentMs };
     writeAsked(options.json, `${JSON.stringify(json, null, 2)}\n`);

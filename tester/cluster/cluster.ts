@@ -95,7 +95,8 @@ export class Cluster {
     const { seed, bootWithinMs = BOOT_WITHIN_MS } = this.options;
     const dice = new Stream(seed, "boot");
     for (const { id } of this.host.servers) this.sim.at(dice.int(0, bootWithinMs * 1_000), () => this.host.boot(id));
-    await this.until(() => this.host.servers.every((server) => server.isUp), bootWithinMs);
+    const isThere = ({ id, isUp }: Readonly<Server>): boolean => isUp || this.edits.isAbsent(id);
+    await this.until(() => this.host.servers.every(isThere), bootWithinMs);
   }
 
   /** Ends the run: nothing happens any more. */

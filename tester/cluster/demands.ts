@@ -42,7 +42,7 @@ export class Demands {
   /** Whether the run's edits have left something out so far on which a demand of this kind rests: it isn't made then. */
   isWaived(...parts: readonly StoryPart[]): boolean {
     const { edits } = this.cluster;
-    return edits.hasTaken(...parts) || (edits.servers !== undefined && parts.includes("fault"));
+    return edits.hasTaken(...parts) || (edits.changesServers && parts.includes("fault"));
   }
 
   /** The healthy majority. A scenario that demands progress without one is wrong, whatever the submission does. */
@@ -166,7 +166,8 @@ export class Demands {
 
   /** The index of a command is the one where it must stand. */
   at(expected: number, got: number): void {
-    if (got !== expected && !this.isWaived("fault", "command", "wait")) this.cluster.unmet("index-of-start", [], `index ${expected}`, `index ${got}`);
+    if (got !== expected && !this.isWaived("fault", "command", "wait"))
+      this.cluster.unmet("index-of-start", [], `index ${expected}`, `index ${got}`);
   }
 
   /** Every healthy server has applied this command at this index. */
@@ -210,7 +211,8 @@ export class Demands {
     const sizeOf = (id: Node): number => Buffer.byteLength(of(this.cluster.server(id).disk) ?? "");
     const large = this.owing().filter((id) => sizeOf(id) > limitBytes);
     const got = large.map((id) => `${this.cluster.name(id)} has ${sizeOf(id)} bytes`).join(", ");
-    if (large.length > 0 && !this.isWaived("fault", "command", "wait")) this.cluster.unmet(demand, large, expected, got);
+    if (large.length > 0 && !this.isWaived("fault", "command", "wait"))
+      this.cluster.unmet(demand, large, expected, got);
   }
 
   /** Nobody has saved a snapshot: nobody was asked to. */

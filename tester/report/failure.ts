@@ -1,5 +1,5 @@
 import type { RunOutcome } from "../run/outcome";
-import type { Violation } from "../run/result";
+import type { Smaller, Violation } from "../run/result";
 import { nameOf, secondsOf } from "../trace/event";
 import { replayCommand } from "./command";
 import type { Paint } from "./paint";
@@ -11,6 +11,8 @@ export interface FailureOptions {
   impl: string;
   /** File that shows the whole run, where there is one. */
   timeline?: string;
+  /** A smaller run that fails in the same way, where there is one. */
+  smaller?: Smaller;
 }
 
 /** Most lines that are shown of what the servers printed: the last ones. The timeline has them all. */
@@ -58,8 +60,9 @@ export function logSection(logs: readonly string[], paint: Paint, max = LOGS_MAX
   return ["", `  What the servers printed${extent}:`, ...indented(shown, paint)];
 }
 
-function wayOn({ token }: RunOutcome, { impl, timeline }: FailureOptions): string[] {
+function wayOn({ token }: RunOutcome, { impl, timeline, smaller }: FailureOptions): string[] {
   const lines = ["", `  Replay:    ${replayCommand(token, impl)}`];
+  if (smaller !== undefined) lines.push(`  Smaller:   ${replayCommand(smaller.token, impl)}  (${smaller.size})`);
   if (timeline !== undefined) lines.push(`  Timeline:  ${timeline}`);
   return lines;
 }

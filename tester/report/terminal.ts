@@ -85,10 +85,10 @@ export class TerminalReport {
     this.print(lines.join("\n"));
   }
 
-  private failure({ shown, trace }: ScenarioResult): string {
+  private failure({ shown, trace, smaller }: ScenarioResult): string {
     const { impl, paint, failures } = this.options;
     const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
-    return failureText(shown!, { impl, paint, timeline });
+    return failureText(shown!, { impl, paint, timeline, smaller });
   }
 
   /** With a blank line before it, unless there is one or nothing. */

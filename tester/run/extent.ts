@@ -3,7 +3,7 @@ import type { Trace } from "../trace/trace";
 /** How much there is of a run: what shrinking makes less. */
 export interface Extent {
   servers: number;
-  /** Faults that the scenario injected, and messages that its dice lost, doubled or held up. */
+  /** Faults that the scenario injected, servers that never boot, and messages that its dice lost, doubled or held up. */
   faults: number;
   /** Calls of `start`, and operations of clerks. */
   commands: number;
@@ -23,6 +23,8 @@ export function extentOf({ events }: Trace, dispensable: readonly string[]): Ext
     switch (event.kind) {
       case "run":
         extent.servers = event.servers;
+        // One that never boots is no less a fault for being the shrinker's doing.
+        extent.faults += event.edits.match(/\bk\d/g)?.length ?? 0;
         break;
       case "fault":
         if (event.fault > 0) extent.faults++;

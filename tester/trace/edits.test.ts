@@ -4,7 +4,11 @@ describe("edits of a run", () => {
   test("nothing is changed by none", () => {
     const none = new Edits("");
     expect([none.next("fault"), none.next("command"), none.next("wait"), none.next("fault")]).toEqual([1, 1, 1, 2]);
-    expect([none.servers, none.bendsStory, none.hasTaken("fault", "command", "wait")]).toEqual([undefined, false, false]);
+    expect([none.servers, none.bendsStory, none.hasTaken("fault", "command", "wait")]).toEqual([
+      undefined,
+      false,
+      false,
+    ]);
     expect(none.messageEdit(0, 1, 0)).toBeUndefined();
     expect([none.takeCrash(0, 1), none.isEarly(0, 1)]).toEqual([false, false]);
   });
@@ -55,7 +59,23 @@ describe("edits of a run", () => {
   });
 
   test("anything else is refused in a sentence", () => {
-    for (const text of ["x1", "e0-1.2", "l0.1", "f1.2", "f", "c1-", "w-1", "s0", "s8", "m1", "l0-1.2-3", ",", "p7", "p7.0.60", "p7.3.0"])
+    for (const text of [
+      "x1",
+      "e0-1.2",
+      "l0.1",
+      "f1.2",
+      "f",
+      "c1-",
+      "w-1",
+      "s0",
+      "s8",
+      "m1",
+      "l0-1.2-3",
+      ",",
+      "p7",
+      "p7.0.60",
+      "p7.3.0",
+    ])
       expect(() => new Edits(text)).toThrow("is no edit");
     expect(() => new Edits("f2,lose")).toThrow(/^"lose" is no edit; edits are parts joined by commas/);
   });

@@ -4,7 +4,7 @@ import { Ranges } from "./ranges";
 /** The form of edits, for people. */
 export const EDITS_FORM =
   "parts joined by commas: f3 leaves out the third fault, c3 the third command, w3 the third wait, and f3-9 the third " +
-  "to the ninth; s3 runs it with three servers; of message 17 from S0 to S1, m0-1.17 pardons it, l0-1.17 loses it, " +
+  "to the ninth; s3 runs it with three servers, k2 without S2, which never boots; of message 17 from S0 to S1, m0-1.17 pardons it, l0-1.17 loses it, " +
   "h0-1.17 holds it up and d0-1.17 delivers it twice; m0-1.3-17 pardons several and m all of the run; x0.12 crashes " +
   "S0 before the twelfth thing that it sends, saves, answers or applies, e0.5 lets the fifth timer that it sets expire " +
   "at once; p7.3.60 delivers by the priorities of draw 7, three deep in 60 messages";
@@ -44,6 +44,7 @@ export class Edits {
   priorities: PriorityEdit | undefined;
   /** The cluster's size, in place of the scenario's. */
   servers: number | undefined;
+  private readonly absent = new Set<Node>();
   /** What the run has come to so far and could do without, as edits, in order. */
   readonly dispensable: string[] = [];
 
@@ -57,6 +58,7 @@ export class Edits {
     const name = part.slice(1);
     if (/^[fcw]\d+(-\d+)?$/.test(part)) this.left[STORY_EDITS[letter as keyof typeof STORY_EDITS]].add(name);
     else if (/^s[1-7]$/.test(part)) this.servers = Number(name);
+    else if (/^k[0-6]$/.test(part)) this.absent.add(Number(name));
     else if (part === "m") this.pardonsAll = true;
     else if (/^m\d+-\d+\.\d+-\d+$/.test(part)) this.pardonSeveral(...(name.split(".") as [string, string]));
     else if (/^x\d+\.\d+$/.test(part)) this.crashes.set(name, (this.crashes.get(name) ?? 0) + 1);
@@ -91,9 +93,19 @@ export class Edits {
     return parts.some((part) => this.taken.has(part));
   }
 
+  /** Whether a server never boots. */
+  isAbsent(server: Node): boolean {
+    return this.absent.has(server);
+  }
+
+  /** Whether the cluster isn't the one that the scenario was written for. */
+  get changesServers(): boolean {
+    return this.servers !== undefined || this.absent.size > 0;
+  }
+
   /** Whether the story is told otherwise than it was written: its own sense can't be relied on then. */
   get bendsStory(): boolean {
-    return this.servers !== undefined || Object.values(this.left).some((ranges) => !ranges.isEmpty);
+    return this.changesServers || Object.values(this.left).some((ranges) => !ranges.isEmpty);
   }
 
   /** A message met with something: it is lost, late or doubled, and could be pardoned. */

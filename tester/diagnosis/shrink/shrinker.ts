@@ -77,7 +77,7 @@ export class Shrinker {
 
   /** Coarse edits, then fine ones, again and again until none helps. */
   private async descend(): Promise<void> {
-    for (let before: Failing | undefined; before !== this.best && !this.wasCut; ) {
+    for (let before: Failing | undefined; before !== this.best && !this.wasCut;) {
       before = this.best;
       await this.takeBack();
       await this.coarse();
@@ -87,9 +87,9 @@ export class Shrinker {
 
   /** Of the edits that there are, those that the failure doesn't need. */
   private async takeBack(): Promise<void> {
-    for (let at = 0; at < this.best.edits.length; ) {
+    for (let at = 0; at < this.best.edits.length;) {
       const without = this.best.edits.filter((_, i) => i !== at);
-      if (!(await this.tryFirst([without]))) at++;
+      if ((await this.tryFirst([without])) === undefined) at++;
     }
   }
 
@@ -99,7 +99,10 @@ export class Shrinker {
     if (!edits.includes("m")) await this.tryFirst([[...edits.filter((edit) => !/^m\d/.test(edit)), "m"]]);
     for (let servers = 1; servers < this.best.extent.servers; servers++) {
       const others = this.best.edits.filter((edit) => !edit.startsWith("s"));
-      if (await this.tryFirst([[...others, `s${servers}`]])) break;
+      if ((await this.tryFirst([[...others, `s${servers}`]])) !== undefined) break;
+    }
+    for (let server = 0; server < this.best.extent.servers; server++) {
+      await this.tryFirst([[...this.best.edits, `k${server}`]]);
     }
     for (const kinds of [/^[fcwm]/, /^[fw]/, /^[cw]/, /^w/, /^c/, /^f/, /^m/]) {
       await this.tryFirst([this.without((edit) => kinds.test(edit))]);
@@ -119,7 +122,7 @@ export class Shrinker {
 
   /** Leaves out every stretch of that length in turn, where that helps. */
   private async stretches(some: () => string[], length: number): Promise<void> {
-    for (let at = 0; at < some().length && !this.wasCut; ) {
+    for (let at = 0; at < some().length && !this.wasCut;) {
       const all = some();
       const starts = Array.from({ length: AT_A_TIME }, (_, i) => at + i * length).filter((start) => start < all.length);
       const candidates = starts.map((start) => {
