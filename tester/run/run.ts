@@ -104,7 +104,8 @@ async function play(
   let failure: unknown;
   cluster.sim.at(RUN_LIMIT_MS * 1_000, () => {
     // Where edits have left nothing to wait for, no event comes before this one.
-    if (!cluster.edits.bendsStory) failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
+    if (!cluster.edits.bendsStory)
+      failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
     cluster.stop();
   });
   const demands = new Demands(cluster);

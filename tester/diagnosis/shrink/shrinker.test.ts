@@ -1,4 +1,5 @@
 import { Edits } from "../../trace/edits";
+import { GivenUp, KitFault } from "../../run/fault";
 import type { RunReply, RunRequest } from "../../run/message";
 import type { RunName } from "../../run/token";
 import { isSameFailure } from "./same-failure";
@@ -99,4 +100,24 @@ test("of a run that passes nothing is smaller", async () => {
     searchIn((edits) => runOf(["f99"], edits)),
   ).shrink();
   expect([first, best, runs]).toEqual([undefined, undefined, 1]);
+});
+
+test("when it is interrupted, the best so far is told", async () => {
+  const { run, ...search } = searchIn((edits) => runOf(["f7"], edits));
+  let left = 12;
+  const interrupted = (request: RunRequest): Promise<RunReply> =>
+    left-- > 0 ? run(request) : Promise.reject(new GivenUp());
+  const { best, isComplete, token } = await new Shrinker(NAME, { ...search, run: interrupted }).shrink();
+  expect(isComplete).toBe(false);
+  expect(best!.extent.dispensable.length).toBeLessThan(FAULTS + COMMANDS);
+  expect(token).not.toBe("2c/a-story/7");
+  await expect(new Shrinker(NAME, { ...search, run: interrupted }).shrink()).rejects.toThrow(GivenUp);
+});
+
+test("a run over which the kit stumbles is no smaller run", async () => {
+  const { run, ...search } = searchIn((edits) => runOf(["f7"], edits));
+  const stumbling = (request: RunRequest): Promise<RunReply> =>
+    request.edits.includes("s1") ? Promise.reject(new KitFault("it stumbled")) : run(request);
+  const { best } = await new Shrinker(NAME, { ...search, run: stumbling }).shrink();
+  expect([best!.extent.servers, best!.extent.dispensable]).toEqual([2, ["f7"]]);
 });

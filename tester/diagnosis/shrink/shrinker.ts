@@ -1,4 +1,5 @@
 import type { Extent } from "../../run/extent";
+import { GivenUp, KitFault } from "../../run/fault";
 import type { RunReply, RunRequest } from "../../run/message";
 import { tokenOf, type RunName } from "../../run/token";
 import { editsIn, editText } from "./edit-list";
@@ -163,12 +164,22 @@ export class Shrinker {
         this.wasCut = true;
         return undefined;
       }
-      const reply = await this.make(edits);
-      const { extent } = reply;
-      const fails = extent !== undefined && this.search.isSameFailure(this.first, reply);
-      this.tried.set(text, fails ? { edits, extent, reply } : undefined);
+      const reply = await this.attempt(edits);
+      const fails = reply?.extent !== undefined && this.search.isSameFailure(this.first, reply);
+      this.tried.set(text, fails ? { edits, extent: reply.extent!, reply } : undefined);
     }
     return this.tried.get(text);
+  }
+
+  /** `undefined` for a run that came to no end: given up, or a story that makes no sense without what it lacks. */
+  private async attempt(edits: readonly string[]): Promise<RunReply | undefined> {
+    try {
+      return await this.make(edits);
+    } catch (error) {
+      if (error instanceof GivenUp) this.wasCut = true;
+      else if (!(error instanceof KitFault)) throw error;
+      return undefined;
+    }
   }
 
   private make(edits: readonly string[]): Promise<RunReply> {
