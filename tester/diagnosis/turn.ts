@@ -2,7 +2,7 @@ import type { EventOf, Happening, Node, TraceEvent } from "../trace/event";
 
 /** What begins a turn of a server. */
 export type Trigger = EventOf<
-  "boot" | "deliver" | "return" | "noreply" | "fire" | "start" | "snapshot" | "kill" | "invoke"
+  "boot" | "deliver" | "return" | "noreply" | "fire" | "start" | "snapshot" | "kill" | "invoke" | "resume"
 >;
 
 /** One event that a server was handed, with all that it did on it: the server's state changes in between, unseen. */
@@ -11,12 +11,14 @@ export interface Turn {
   trigger: Trigger;
   /** In the order in which they were done. */
   effects: TraceEvent[];
+  /** Of a `resume`: what had arrived in the pause. Which effect belongs to which of them doesn't show. */
+  waited: Trigger[];
   /** A crash fell into it: what it did after `effects` is not known. */
   isCut: boolean;
 }
 
 const TRIGGERS: ReadonlySet<Happening["kind"]> = new Set<Trigger["kind"]>([
-  ...(["boot", "deliver", "return", "noreply", "fire", "start", "snapshot", "kill", "invoke"] as const),
+  ...(["boot", "deliver", "return", "noreply", "fire", "start", "snapshot", "kill", "invoke", "resume"] as const),
 ]);
 const EFFECTS: ReadonlySet<Happening["kind"]> = new Set([
   ...(["send", "answer", "arm", "disarm", "save", "apply", "applySnapshot", "started", "state", "log", "ok"] as const),
@@ -26,10 +28,18 @@ const EFFECTS: ReadonlySet<Happening["kind"]> = new Set([
 export function turnsOf(events: readonly TraceEvent[]): (Turn | TraceEvent)[] {
   const items: (Turn | TraceEvent)[] = [];
   const open = new Map<Node, Turn>();
+  const paused = new Map<Node, Trigger[]>();
   for (const event of events) {
-    if (TRIGGERS.has(event.kind)) {
+    if (event.kind === "pause") paused.set(event.server, []);
+    if (event.kind === "crash") paused.delete(event.server);
+    const waiting = TRIGGERS.has(event.kind) && paused.get((event as Trigger).server);
+    if (waiting && event.kind !== "resume" && event.kind !== "boot") {
+      waiting.push(event as Trigger);
+    } else if (TRIGGERS.has(event.kind)) {
       const trigger = event as Trigger;
-      const turn: Turn = { server: trigger.server, trigger, effects: [], isCut: false };
+      const waited = paused.get(trigger.server) ?? [];
+      if (event.kind === "resume" || event.kind === "boot") paused.delete(trigger.server);
+      const turn: Turn = { server: trigger.server, trigger, effects: [], waited, isCut: false };
       open.set(trigger.server, turn);
       items.push(turn);
     } else if (EFFECTS.has(event.kind) && "server" in event && open.has(event.server)) {

@@ -1,7 +1,7 @@
 import type { EventOf, Node, TraceEvent } from "../trace/event";
 import { replyOf, requestOf, type RaftReply, type RaftRequest } from "./message";
 import { NOTHING, savedOf, type Saved } from "./saved";
-import { isTurn, turnsOf, type Turn } from "./turn";
+import { isTurn, turnsOf, type Trigger, type Turn } from "./turn";
 
 /** What a server was at one instant. */
 export interface Standing {
@@ -22,8 +22,8 @@ export interface SeenCall {
   incarnation: number;
   reply?: RaftReply;
   answer?: EventOf<"answer">;
-  /** When it reached its handler, and what the server was then. */
-  delivery?: { at: EventOf<"deliver">; incarnation: number; before: Standing };
+  /** When it reached its handler, and what the server was then; `isMerged`: it came in a pause, with others maybe. */
+  delivery?: { at: EventOf<"deliver">; incarnation: number; before: Standing; isMerged: boolean };
 }
 
 /** One server or clerk, as the trace has shown it so far. */
@@ -75,9 +75,9 @@ export class World {
   readonly seen = new Map<Node, Seen>();
   readonly calls = new Map<number, SeenCall>();
   readonly items: readonly (Turn | TraceEvent)[];
-  /** Whether votes and successes are told in replies that can be read. */
-  hasVotes = false;
-  hasSuccesses = false;
+  /** Whether votes and successes are told in replies that can be read; while none is seen, they may be. */
+  hasVotes = true;
+  hasSuccesses = true;
   /** Requests of Figure 2 that were sent at all, and saves that could be read or not. */
   requests = 0;
   saves = { read: 0, unread: 0 };
@@ -85,7 +85,7 @@ export class World {
   constructor(readonly events: readonly TraceEvent[]) {
     this.run = events[0] as EventOf<"run">;
     this.items = turnsOf(events);
-    for (const event of events) if (event.kind === "answer") this.learnShapes(replyOf(event.reply), event.reply);
+    this.learnShapes(events);
   }
 
   get servers(): number {
@@ -127,16 +127,27 @@ export class World {
     const call = "call" in trigger ? this.calls.get(trigger.call) : undefined;
     const before = { term: now.term, isLeader: now.isLeader, disk: now.disk };
     if (trigger.kind === "deliver" && call !== undefined) {
-      call.delivery = { at: trigger, incarnation: now.incarnation, before };
+      call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged: false };
     }
     const scene: Scene = { world: this, turn, now, before, call };
     for (const each of detectors) each.begin?.(scene);
+    for (const waited of turn.waited) this.takeUp(waited, scene, detectors);
     for (const effect of turn.effects) {
       for (const each of detectors) each.effect?.(effect, scene);
       this.take(effect, now);
     }
     this.tellProbes(turn, now);
     for (const each of detectors) each.end?.(scene);
+  }
+
+  /** Something that came in a pause. */
+  private takeUp(trigger: Trigger, scene: Scene, detectors: readonly Detector[]): void {
+    const call = "call" in trigger ? this.calls.get(trigger.call) : undefined;
+    const { now, before, turn } = scene;
+    if (trigger.kind === "deliver" && call !== undefined) {
+      call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged: true };
+    }
+    for (const each of detectors) each.begin?.({ ...scene, call, turn: { ...turn, trigger } });
   }
 
   private boot(now: Seen, { incarnation }: EventOf<"boot">): void {
@@ -187,9 +198,19 @@ export class World {
     }
   }
 
-  private learnShapes({ yes }: RaftReply, text: string): void {
-    if (yes === undefined) return;
-    if (text.includes('"voteGranted"')) this.hasVotes = true;
-    if (text.includes('"success"')) this.hasSuccesses = true;
+  private learnShapes(events: readonly TraceEvent[]): void {
+    const kinds = new Map<number, "vote" | "append">();
+    const read = { vote: { yes: 0, no: 0 }, append: { yes: 0, no: 0 } };
+    for (const event of events) {
+      if (event.kind === "send") {
+        const kind = requestOf(event.args)?.kind;
+        if (kind === "vote" || kind === "append") kinds.set(event.call, kind);
+      } else if (event.kind === "answer") {
+        const kind = kinds.get(event.call);
+        if (kind !== undefined) read[kind][replyOf(event.reply).yes === undefined ? "no" : "yes"]++;
+      }
+    }
+    this.hasVotes = read.vote.no <= read.vote.yes;
+    this.hasSuccesses = read.append.no <= read.append.yes;
   }
 }

@@ -18,7 +18,7 @@ export const appends: DetectorOf = (findings) => {
       if (effect.kind !== "answer" || lagging.has(scene.now.id)) return;
       const call = scene.world.calls.get(effect.call);
       if (call?.delivery === undefined || call.request?.kind !== "append") return;
-      if (call.delivery.incarnation !== scene.now.incarnation) return;
+      if (call.delivery.incarnation !== scene.now.incarnation || call.delivery.isMerged) return;
       const { yes } = replyOf(effect.reply);
       if (yes === true) onSuccess(effect, call, call.request, scene);
     },

@@ -1,6 +1,6 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
-import { lastIndex, termAt } from "../saved";
+import { lastIndex, termAt, type Saved } from "../saved";
 import type { Scene, World } from "../world";
 
 /** What a server may know to be committed, in this life. */
@@ -13,8 +13,11 @@ interface Known {
   term: number;
   matched: number;
   told: number;
-  /** Highest leaderCommit, and highest last new entry, of any message. */
+  /** Highest leaderCommit of any message, and those that were lower than one before. */
   highest: number;
+  lower: Set<number>;
+  /** The last entry before the newest message's, where the log lacks it. */
+  lacking?: number;
 }
 
 /**
@@ -77,6 +80,7 @@ export const commits: DetectorOf = (findings) => {
       matched: 0,
       told: 0,
       highest: 0,
+      lower: new Set<number>(),
     };
     known.set(now.id, fresh);
     return fresh;
@@ -91,7 +95,13 @@ export const commits: DetectorOf = (findings) => {
     }
     if (request.kind !== "append") return;
     if (request.term > own.term) Object.assign(own, { term: request.term, matched: 0, told: 0 });
+    own.lacking = undefined;
+    if (lacks(world.server(id).disk, request, own)) {
+      own.lacking = request.prevLogIndex;
+      return;
+    }
     own.isTold ||= request.leaderCommit > 0;
+    if (request.leaderCommit < own.highest) own.lower.add(request.leaderCommit);
     own.highest = Math.max(own.highest, request.leaderCommit);
     own.told = Math.max(own.told, request.leaderCommit);
     own.matched = Math.max(own.matched, request.prevLogIndex + request.entries.length);
@@ -110,7 +120,14 @@ export const commits: DetectorOf = (findings) => {
     own.commit = Math.max(own.commit, effect.index);
   }
 
-  function repeated(effect: EventOf<"apply">, { now, call, turn }: Scene, own: Known): void {
+  /** Whether the log hasn't the entry before; what came earlier in this term it may have, saved or not. */
+  function lacks(disk: Saved | undefined, request: { prevLogIndex: number; prevLogTerm: number }, own: Known): boolean {
+    const { prevLogIndex: prev, prevLogTerm } = request;
+    if (disk === undefined || prev <= disk.base || prev <= own.matched) return false;
+    return termAt(disk, prev) !== prevLogTerm;
+  }
+
+  function repeated(effect: EventOf<"apply">, { now }: Scene, own: Known): void {
     const { index } = effect;
     if (now.applied === 0 || index === now.applied + 1) return;
     const name = findings.name(now.id);
@@ -119,11 +136,9 @@ export const commits: DetectorOf = (findings) => {
       findings.add("applied-once-in-order", effect, [now.id], what, { index });
       return;
     }
-    const isTold = turn.trigger.kind === "deliver" && call?.request?.kind === "append";
-    const told = isTold ? (call.request as { leaderCommit: number }).leaderCommit : Infinity;
     const what = `${name}, which has applied up to index ${now.applied}, applies index ${index} again`;
-    if (told < own.highest) {
-      const late = ` on a message that says leaderCommit ${told}, after one that said ${own.highest}`;
+    if (own.lower.has(index - 1)) {
+      const late = ` after a late message that says leaderCommit ${index - 1}`;
       findings.add("commit-index-only-grows", effect, [now.id], `${what}${late}`, { index });
     } else findings.add("applied-once-in-order", effect, [now.id], what, { index });
   }
@@ -211,6 +226,11 @@ export const commits: DetectorOf = (findings) => {
     const isAppend = turn.trigger.kind === "deliver" && call?.request?.kind === "append";
     const request = isAppend ? (call.request as { term: number; prevLogIndex: number; entries: unknown[] }) : undefined;
     if (request !== undefined && request.term < now.term) return;
+    if (isAppend && own.lacking !== undefined) {
+      const from = findings.name(call.send.server);
+      const what = `${name} takes what ${from} sends after index ${own.lacking}, which its own log hasn't got as ${from} has, and applies index ${index}`;
+      return findings.add("previous-entry-checked", effect, [now.id, call.send.server], what, more);
+    }
     const told = `of leaderCommit up to ${own.told}, and of entries up to index ${own.matched}`;
     const what = `${name} applies index ${index}, and has been told ${told} in term ${own.term}`;
     findings.add("commit-to-the-last-new-entry", effect, [now.id], what, more);

@@ -1,6 +1,6 @@
 import type { EventOf } from "../../trace/event";
 import type { DetectorOf } from "../finding";
-import { replyOf } from "../message";
+import { replyOf, requestOf } from "../message";
 import { savedOf } from "../saved";
 import type { Scene } from "../world";
 
@@ -26,9 +26,9 @@ export const terms: DetectorOf = (findings) => {
       if (effect.kind === "answer") onAnswer(effect, scene);
     },
     end(scene) {
+      onReply(scene);
       if (scene.turn.isCut) return;
       onRequest(scene);
-      onReply(scene);
       judgeReign(scene);
       judgeSends(scene);
     },
@@ -47,7 +47,8 @@ export const terms: DetectorOf = (findings) => {
       });
     }
     if (next.term > disk.term && next.votedFor !== null && next.votedFor === disk.votedFor) {
-      const stands = next.votedFor === now.id && (now.stood.has(next.term) || sendsVotes(turn.effects));
+      const isMoved = turn.trigger.kind === "fire" || now.stood.has(next.term) || sendsVotes(turn.effects);
+      const stands = next.votedFor === now.id && isMoved;
       if (stands || asked.has(`${now.id} ${next.votedFor} ${next.term}`)) return;
       const what = `${name} goes from term ${disk.term} to term ${next.term}, and keeps its old vote for ${findings.name(next.votedFor)}`;
       findings.add("higher-term-adopted", effect, [now.id], what, { term: next.term });
@@ -107,7 +108,18 @@ export const terms: DetectorOf = (findings) => {
     if (turn.trigger.kind !== "return" || call?.request?.kind !== "append" || call.reply?.term === undefined) return;
     const { term } = call.reply;
     if (!before.isLeader || call.request.term !== before.term || term <= before.term || now.term >= term) return;
-    const what = `${findings.name(now.id)}, leader of term ${before.term}, learns of term ${term} from ${findings.name(call.send.to)}, and stays in its own`;
+    const from = findings.name(call.send.to);
+    const leader = `${findings.name(now.id)}, leader of term ${before.term}`;
+    const { prevLogIndex: prev } = call.request;
+    const isWalking = turn.effects.some((each) => {
+      const next = each.kind === "send" && each.to === call.send.to ? requestOf(each.args) : undefined;
+      return next?.kind === "append" && next.prevLogIndex < prev;
+    });
+    if (isWalking || prev < 0) {
+      const what = `${leader}, is refused by ${from} for its term, which is ${term} there, and walks back in the log as if it were for index ${prev}`;
+      findings.add("next-index-backs-up", turn.trigger, [now.id], what, { term });
+    }
+    const what = `${leader}, learns of term ${term} from ${from}, and stays in its own`;
     findings.add("higher-term-adopted", turn.trigger, [now.id], what, { term });
   }
 

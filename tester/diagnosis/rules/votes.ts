@@ -117,6 +117,7 @@ export const votes: DetectorOf = (findings) => {
 
   function judgeLog(effect: EventOf<"answer">, call: SeenCall, { now }: Scene): void {
     const request = call.request as { term: number; candidate: Node; lastLogIndex: number; lastLogTerm: number };
+    if (call.delivery!.isMerged) return;
     const logs = [call.delivery!.before.disk, now.disk];
     if (logs.some((log) => log === undefined || isUpToDate(log, request))) return;
     const log = now.disk!;
@@ -132,7 +133,7 @@ export const votes: DetectorOf = (findings) => {
     const { now } = scene;
     const request = call.request as { term: number; candidate: Node; lastLogIndex: number; lastLogTerm: number };
     const { before } = call.delivery!;
-    if (told !== request.term || before.term > request.term || before.isLeader) return;
+    if (call.delivery!.isMerged || told !== request.term || before.term > request.term || before.isLeader) return;
     const vote = given.get(`${now.id} ${request.term}`);
     if (vote !== undefined || now.stood.has(request.term)) return;
     const logs = [before.disk, now.disk];
