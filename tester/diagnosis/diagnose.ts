@@ -27,7 +27,7 @@ export function diagnose(events: readonly TraceEvent[], violation: Violation): D
     story: storyOf(world, broken[0], violation),
     waiting: waitingAt(world, violation),
     hidden: hiddenIn(world),
-    readAgain: readAgainFor(broken[0]?.rule, world.run.lab),
+    readAgain: readAgainFor(broken[0]?.rule),
   };
 }
 
