@@ -44,6 +44,6 @@ function look(events: readonly TraceEvent[]): { world: World; findings: Findings
   return { world, findings };
 }
 
-function plain({ rule, servers, n, atUs, what }: Finding): Broken {
-  return { rule, servers, n, atUs, what };
+function plain({ rule, servers, n, atUs, what, isHint }: Finding): Broken {
+  return { rule, servers, n, atUs, what, ...(isHint && { isHint }) };
 }

@@ -3,13 +3,11 @@ import type { Broken } from "./diagnosis";
 import type { RuleName } from "./rule";
 import type { Detector } from "./world";
 
-/** A broken rule, and how sure it is. */
+/** A broken rule, as a detector sees it. Hints say nothing where all moves: right programs may do such a thing now and then. */
 export interface Finding extends Broken {
   /** Index or term that it is about, to be compared with the violation's. */
   index?: number;
   term?: number;
-  /** It explains why nothing moves, and says nothing where all does: right programs may do it now and then. */
-  isHint?: boolean;
 }
 
 /** Where detectors say what they found: each rule once a server. */
@@ -24,7 +22,13 @@ export class Findings {
     return nameOf(node, this.servers);
   }
 
-  add(rule: RuleName, { n, atUs }: Pick<TraceEvent, "n" | "atUs">, servers: Node[], what: string, more = {}): void {
+  add(
+    rule: RuleName,
+    { n, atUs }: Pick<TraceEvent, "n" | "atUs">,
+    servers: Node[],
+    what: string,
+    more: Pick<Finding, "index" | "term" | "isHint"> = {},
+  ): void {
     const key = `${rule} ${servers[0]}`;
     if (this.known.has(key)) return;
     this.known.add(key);

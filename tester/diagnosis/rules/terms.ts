@@ -26,8 +26,8 @@ export const terms: DetectorOf = (findings) => {
       if (effect.kind === "answer") onAnswer(effect, scene);
     },
     end(scene) {
-      onReply(scene);
       if (scene.turn.isCut) return;
+      onReply(scene);
       onRequest(scene);
       judgeReign(scene);
       judgeSends(scene);
