@@ -1,3 +1,4 @@
+import { diagnosisOf } from "../report/diagnosed";
 import { failureText } from "../report/failure";
 import { notStartedText } from "../report/not-started";
 import { paintFor } from "../report/paint";
@@ -77,7 +78,7 @@ function expectPass(answer: Answer, impl: string): void {
     verdict === "not-started" && violation !== undefined
       ? notStartedText(violation, impl, paint)
       : shown !== undefined
-        ? failureText(shown, { impl, paint })
+        ? failureText(shown, { impl, paint, diagnosis: diagnosisOf(answer) })
         : "";
   throw new Error(`${TOLD_MARK} ${lab}/${scenario}: ${verdict}\n${text}`);
 }

@@ -56,10 +56,10 @@ export async function shrink(token: string, options: ShrinkOptions): Promise<num
     process.stdout.write(`${problemsText(compiled.problems, impl, paint)}\n`);
     return EXIT.fail;
   }
-  process.stdout.write(`Shrinking for at most ${options.budget} s of CPU time; Ctrl-C ends it with the best so far.\n`);
   const pool = new Pool(compiled.program, jobs);
   const signal = interruptSignal();
   signal.addEventListener("abort", () => pool.close());
+  process.stdout.write(`Shrinking for at most ${options.budget} s of CPU time; Ctrl-C ends it with the best so far.\n`);
   const progress = progressOn(process.stderr, "CPU seconds");
   const search: Search = {
     run: (request) => spend(pool, request, budget),
