@@ -4,13 +4,14 @@
 #   SEEDS=grade       quick (the default), grade, a number of seeds (50) or a range (1..1000)
 #   TEST=election     tests with this in their name
 #   IMPL=dir          folder of the submission, in place of starter
+#   SHRINK=0          don't look for a smaller run where one fails
 #   VERBOSE=1         show what servers print in runs that pass, too
 #   TOKEN=2a/x/7      the run to replay
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-export SEED SEEDS TEST IMPL VERBOSE
+export SEED SEEDS TEST IMPL SHRINK VERBOSE
 
 BIN := node_modules
 JEST := node $(BIN)/jest/bin/jest.js
@@ -20,7 +21,7 @@ RAFTLAB := node .raftlab/cli.js
 IMPL_OPTION = $(if $(IMPL),--impl "$(IMPL)")
 
 TRUST_BASES := 1 1001 2001 3001 4001 5001 6001 7001 8001 9001
-ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts --outdir=.raftlab \
+ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts solutions-private/bank/shrink-bank.ts --outdir=.raftlab \
   --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
   --external:cli-progress --log-level=warning
 
@@ -29,7 +30,7 @@ INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
 .PHONY: help build trust trust-page test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list \
-  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test mutants matrix variants pictures bench format types lint format-check
+  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test shrink-bank mutants matrix variants pictures bench format types lint format-check
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -85,6 +86,11 @@ matrix: build ## which scenario catches which wrong Raft, after how many seeds: 
 
 variants: build ## right Rafts that must pass, at the grade tier
 	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
+
+shrink-bank: build ## how small the failing runs of wrong Rafts become: .raftlab/trust/shrunk.json (it resumes)
+	@mkdir -p .raftlab/trust
+	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json .raftlab/trust/grade-1.json > .raftlab/trust/grade-1.txt; true
+	@$(ESBUILD_BANK) && node .raftlab/shrink-bank.js .raftlab/trust/grade-1.json .raftlab/trust/shrunk.json
 
 trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
 	@mkdir -p .raftlab/trust

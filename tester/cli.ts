@@ -10,6 +10,7 @@ import type { ExploreOptions } from "./cli/explore";
 import type { ExportOptions } from "./cli/export";
 import type { MutantsOptions } from "./cli/mutants";
 import type { ReplayOptions } from "./cli/replay";
+import type { ShrinkOptions } from "./cli/shrink";
 import type { TestOptions } from "./cli/test";
 import { UsageError } from "./cli/usage";
 
@@ -19,6 +20,7 @@ const load = {
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
   export: () => require("./cli/export") as typeof import("./cli/export"),
+  shrink: () => require("./cli/shrink") as typeof import("./cli/shrink"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
@@ -64,6 +66,7 @@ function program(): Command {
     .option("--json <file>", "write the results to a file (docs/json.md)")
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")
+    .option("--no-shrink", "don't look for a smaller run where one fails (5 s at most, for the first failure)")
     .option("--watch", "again after each change of the submission")
     .option("--in-process", "one seed in this very process, for a debugger: no limit of time or memory")
     .addHelpText("after", EXIT_CODES)
@@ -108,6 +111,19 @@ function program(): Command {
     .addHelpText("after", EXPORT_EXIT_CODES)
     .action(async (token: string, options: ExportOptions) => {
       process.exitCode = await load.export().exportRun(token, options);
+    });
+
+  raftlab
+    .command("shrink")
+    .description("a smaller run that fails in the same way")
+    .argument("<token>", "as a failure prints it: 2a/initial-election/7")
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--budget <seconds>", "CPU time of all runs together", "20")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--json <file>", "write what came of it to a file (docs/json.md)")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (token: string, options: ShrinkOptions) => {
+      process.exitCode = await load.shrink().shrink(token, options);
     });
 
   raftlab

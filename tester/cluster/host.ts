@@ -95,6 +95,7 @@ export class Host implements Nodes {
 
   /** Boots a server that is down, over what its disk holds. */
   async boot(id: Node): Promise<void> {
+    if (this.options.edits.isAbsent(id)) return;
     const server = this.servers[id];
     const { role, maxRaftState, stateMachine } = this.options;
     const { state, snapshot } = server.disk;

@@ -1,6 +1,7 @@
 import type { Problem, ScenarioResult, SuiteResult } from "../run/result";
 import { Trace } from "../trace/trace";
 import { headLine, resultLine } from "./classic";
+import { diagnosisOf } from "./diagnosed";
 import { failureText, logSection } from "./failure";
 import { notStartedText } from "./not-started";
 import type { Paint } from "./paint";
@@ -85,10 +86,11 @@ export class TerminalReport {
     this.print(lines.join("\n"));
   }
 
-  private failure({ shown, trace }: ScenarioResult): string {
+  private failure(result: ScenarioResult): string {
+    const { shown, trace, smaller } = result;
     const { impl, paint, failures } = this.options;
     const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
-    return failureText(shown!, { impl, paint, timeline });
+    return failureText(shown!, { impl, paint, timeline, smaller, diagnosis: diagnosisOf(result) });
   }
 
   /** With a blank line before it, unless there is one or nothing. */

@@ -1,5 +1,6 @@
 import type { Program } from "../realm/compile";
 import type { Choices } from "./choices";
+import type { Extent } from "./extent";
 import type { RunOutcome } from "./outcome";
 import type { RunName } from "./token";
 
@@ -11,6 +12,8 @@ export interface RunRequest extends RunName {
   trace: TraceWish;
   /** Asks where else the run could have gone, among its first `within` events. */
   choices?: { within: number; mayCrash: boolean };
+  /** Asks how much there is of it. */
+  extent?: true;
   /** A law or a demand that is switched off. */
   without?: string;
 }
@@ -20,6 +23,7 @@ export interface RunReply {
   outcome: RunOutcome;
   trace?: string;
   choices?: Choices;
+  extent?: Extent;
 }
 
 /** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */

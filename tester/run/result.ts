@@ -23,6 +23,13 @@ export interface ScenarioCard {
   points: number;
 }
 
+/** A smaller run that fails in the same way. */
+export interface Smaller {
+  token: string;
+  /** `3 faults and commands, 22 messages` */
+  size: string;
+}
+
 /** One scenario on its seeds. */
 export interface ScenarioResult extends ScenarioCard {
   /** The worst of its runs: fail, then not-started, unknown, pass. */
@@ -36,6 +43,8 @@ export interface ScenarioResult extends ScenarioCard {
   shown?: RunOutcome;
   /** Trace of `shown` as JSONL, unless it passed or has none. */
   trace?: string;
+  /** Where one was looked for and found. */
+  smaller?: Smaller;
   /** False when the scenario was given up before its seeds were through. */
   isComplete: boolean;
   /** From its first run's beginning to its last one's end. */

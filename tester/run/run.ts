@@ -40,10 +40,12 @@ export async function runOnce(
   watch?: Watch,
   without?: string,
   around: Around = (realm) => realm,
-): Promise<{ outcome: RunOutcome; trace: Trace }> {
+): Promise<{ outcome: RunOutcome; trace: Trace; dispensable: readonly string[] }> {
   const before = process.cpuUsage();
   const trace = new Trace();
-  const { lab, name, servers, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
+  const { lab, name, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
+  const edited = new Edits(edits);
+  const servers = edited.servers ?? scenario.servers;
   const run = trace.record(0, { kind: "run", format: 1, lab, scenario: name, seed, edits, servers }) as EventOf<"run">;
   const judged = judge(laws, run, without);
   let violation: Violation | undefined;
@@ -63,7 +65,7 @@ export async function runOnce(
       maxRaftState,
       snapshotEvery,
       bootWithinMs,
-      edits: new Edits(edits),
+      edits: edited,
       record,
       realm,
       watch,
@@ -88,7 +90,7 @@ export async function runOnce(
     traceHash: trace.hash(),
     cpuMs: (spent.user + spent.system) / 1_000,
   };
-  return { outcome, trace };
+  return { outcome, trace, dispensable: edited.dispensable };
 }
 
 function verdictOf(violation: Violation | undefined): Verdict {
@@ -106,23 +108,25 @@ async function play(
 ): Promise<void> {
   let failure: unknown;
   cluster.sim.at(RUN_LIMIT_MS * 1_000, () => {
-    failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
+    // Where edits have left nothing to wait for, no event comes before this one.
+    if (!cluster.edits.bendsStory)
+      failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
     cluster.stop();
   });
   const demands = new Demands(cluster);
   const stage = { cluster, demands, clients: new Clients(cluster, demands) };
   const story = cluster.bootAll().then(() => scenario.body(stage));
-  story.then(
-    () => {
-      record({ kind: "end" });
-      cluster.stop();
-    },
-    (error: unknown) => {
-      // After a demand that wasn't met, say for a leader, a story stumbles over what isn't there: that is no error.
-      if (!isBroken()) failure = error;
-      cluster.stop();
-    },
-  );
+  const end = (): void => {
+    record({ kind: "end" });
+    cluster.stop();
+  };
+  story.then(end, (error: unknown) => {
+    // A story of which edits have taken pieces out ends where it finds no sense in what is left.
+    if (cluster.edits.bendsStory) return end();
+    // After a demand that wasn't met, say for a leader, a story stumbles over what isn't there: that is no error.
+    if (!isBroken()) failure = error;
+    cluster.stop();
+  });
   await cluster.sim.run();
   if (failure !== undefined) throw failure;
 }

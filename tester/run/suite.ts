@@ -1,9 +1,9 @@
 import { compile, type Role } from "../realm/compile";
 import { GivenUp, KitFault } from "./fault";
-import type { RunReply } from "./message";
+import type { RunReply, RunRequest } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { Pool } from "./pool";
-import type { Problem, ScenarioCard, ScenarioResult, SuiteResult } from "./result";
+import type { Problem, ScenarioCard, ScenarioResult, Smaller, SuiteResult } from "./result";
 import { rulesOf } from "./rules";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
 import { Typecheck } from "./typecheck";
@@ -16,6 +16,12 @@ export interface Planned extends SeedCounts {
   lab: string;
   points: number;
 }
+
+/** Looks for a smaller run that fails as this one does, by making others with `run`; a result waits for it. */
+export type SmallerFinder = (
+  failed: RunOutcome,
+  run: (request: RunRequest) => Promise<RunReply>,
+) => Promise<Smaller | undefined>;
 
 /** What is to be run. */
 export interface SuiteOptions {
@@ -33,6 +39,8 @@ export interface SuiteOptions {
   keepGoing: boolean;
   /** Keep the traces of runs that passed too. */
   traceAlways?: boolean;
+  /** Asked for each scenario that failed, before it is told. */
+  smaller?: SmallerFinder;
   /** Gives up what is under way. */
   signal?: AbortSignal;
 }
@@ -199,9 +207,15 @@ class RoleSuite {
     for (const tally of this.tallies) {
       await Promise.race([tally.ended, work]);
       const result = tally.result();
+      result.smaller = await this.smallerThan(result);
       this.results.push(result);
       this.listener.scenario?.(result);
     }
+  }
+
+  private async smallerThan({ verdict, shown }: ScenarioResult): Promise<Smaller | undefined> {
+    if (verdict !== "fail" || shown === undefined) return undefined;
+    return this.options.smaller?.(shown, (request) => this.pool!.run(request));
   }
 
   /** Seeds are handed out one by one, so that a million of them costs no memory before they are run. */
