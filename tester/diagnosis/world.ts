@@ -78,6 +78,8 @@ export class World {
   /** Whether votes and successes are told in replies that can be read; while none is seen, they may be. */
   hasVotes = true;
   hasSuccesses = true;
+  /** Which of Figure 2's requests can be read in this run. */
+  readonly sees = { vote: false, append: false };
   /** Requests of Figure 2 that were sent at all, and saves that could be read or not. */
   requests = 0;
   saves = { read: 0, unread: 0 };
@@ -216,7 +218,9 @@ export class World {
     for (const event of events) {
       if (event.kind === "send") {
         const kind = requestOf(event.args)?.kind;
-        if (kind === "vote" || kind === "append") kinds.set(event.call, kind);
+        if (kind !== "vote" && kind !== "append") continue;
+        this.sees[kind] = true;
+        kinds.set(event.call, kind);
       } else if (event.kind === "answer") {
         const kind = kinds.get(event.call);
         if (kind !== undefined) read[kind][replyOf(event.reply).yes === undefined ? "no" : "yes"]++;

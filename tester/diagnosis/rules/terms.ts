@@ -45,7 +45,7 @@ export const terms: DetectorOf = (findings) => {
         term: next.term,
       });
     }
-    if (next.term > disk.term && next.votedFor !== null && next.votedFor === disk.votedFor) {
+    if (world.sees.vote && next.term > disk.term && next.votedFor !== null && next.votedFor === disk.votedFor) {
       const isMoved = turn.trigger.kind === "fire" || now.stood.has(next.term) || sendsVotes(turn.effects);
       const stands = next.votedFor === now.id && isMoved;
       if (stands || asked.has(`${now.id} ${next.votedFor} ${next.term}`)) return;
