@@ -21,7 +21,7 @@ const BROKEN_MAX = 6;
 export function diagnose(events: readonly TraceEvent[], violation: Violation): Diagnosis {
   const { world, findings } = look(events);
   const found = [...findings.all, ...suspicions(world, findings, violation)];
-  const broken = ranked(found, violation, world).slice(0, BROKEN_MAX);
+  const broken = ranked(found).slice(0, BROKEN_MAX);
   return {
     broken: broken.map(plain),
     story: storyOf(world, broken[0], violation),

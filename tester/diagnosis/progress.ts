@@ -15,10 +15,10 @@ const AGAIN = 3;
 export function progress(world: World, findings: Findings, violation: Violation): Finding[] {
   if (!isAboutProgress(violation)) return [];
   const look = new Look(world, findings, violation);
-  look.timeouts();
   look.heartbeats();
   look.silence();
   look.replication();
+  look.timeouts();
   return look.found;
 }
 
@@ -61,12 +61,9 @@ class Look {
     });
     if (delays.length < AGAIN || new Set(delays).size > 1) return;
     const what = `all ${delays.length} elections begin after the same timeout of ${Math.round(delays[0] / 1000)} ms`;
-    this.add(
-      "timeouts-differ",
-      this.violation,
-      this.up.map(({ id }) => id),
-      what,
-    );
+    const { n, atUs } = this.violation;
+    const servers = this.up.map(({ id }) => id);
+    this.found.unshift({ rule: "timeouts-differ", n, atUs, servers, what, isHint: true });
   }
 
   /** Somebody stands for election although a leader was there. */
@@ -139,7 +136,10 @@ class Look {
         });
       } else {
         const what = `${name}, in term ${server.term}, has heard of no leader and hasn't stood for election since`;
-        this.add("candidate-tries-again", last?.send ?? at, [server.id], what);
+        const isCandidate = last?.request?.term === server.term;
+        const { n, atUs: since } = last?.send ?? at;
+        const finding = { n, atUs: since, servers: [server.id], what, isHint: true as const };
+        this.found[isCandidate ? "unshift" : "push"]({ rule: "candidate-tries-again", ...finding });
       }
     }
   }

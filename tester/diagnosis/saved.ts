@@ -28,7 +28,10 @@ export function savedOf(state: string): Saved | undefined {
   if (!isNumber(term) || !Array.isArray(log) || (vote !== null && !isNumber(vote))) return undefined;
   const entries = entriesOf(log);
   if (entries === undefined) return undefined;
-  const base = find(root, ["lastIncludedIndex", "snapshotIndex"], DEPTH) ?? 0;
+  const bases = ["lastIncludedIndex", "snapshotIndex"].map((name) => find(root, [name], DEPTH));
+  const base = bases[0] ?? bases[1] ?? 0;
+  // A log that keeps some of what its snapshot covers: where it begins is the submission's own affair.
+  if (bases[0] !== undefined && bases[1] !== undefined && bases[0] !== bases[1]) return undefined;
   const baseTerm = find(root, ["lastIncludedTerm", "snapshotTerm"], DEPTH);
   if (!isNumber(base)) return undefined;
   // An entry that stands for what lies before the log: no leader's term is 0.
@@ -36,6 +39,19 @@ export function savedOf(state: string): Saved | undefined {
   const own = hasDummy ? entries.slice(1) : entries;
   const termBefore = isNumber(baseTerm) ? baseTerm : hasDummy ? entries[0].term : 0;
   return { term, votedFor: vote === -1 ? null : vote, entries: own, base, baseTerm: termBefore };
+}
+
+/** Whether the saves of a run can be read: those with a snapshot must say which entry is the last that it covers. */
+export function areReadable(saves: readonly { state: string; snapshot?: string }[]): boolean {
+  return saves.every(({ state, snapshot }) => {
+    if (snapshot === undefined) return true;
+    const root = objectOf(state);
+    return (
+      root !== undefined &&
+      savedOf(state) !== undefined &&
+      find(root, ["lastIncludedIndex", "snapshotIndex"], DEPTH) !== undefined
+    );
+  });
 }
 
 function find(value: object, names: readonly string[], depth: number): unknown {

@@ -61,6 +61,7 @@ class Service {
     for (const asked of this.asked.values()) {
       this.twice(asked);
       this.tooEarly(asked);
+      if (this.world.run.lab === "3a") this.dropped(asked);
     }
     this.afterSnapshot();
     this.reads();
@@ -82,6 +83,30 @@ class Service {
       [invoke.server],
       what,
     );
+  }
+
+  /** An append that stands in the log and was answered, and that a later read of its key hasn't got. */
+  private dropped({ invoke, ok, entries }: Asked): void {
+    const { op, key, value } = invoke;
+    if (op !== "append" || ok === undefined || value === undefined || value === "" || entries.size === 0) return;
+    const all = [...this.asked.values()];
+    const applied = Math.min(...[...entries.values()].map(({ n }) => n));
+    if (applied > ok.n) return;
+    // What a put has replaced is nobody's loss.
+    if (all.some((each) => each.invoke.op === "put" && each.invoke.key === key && (each.ok?.n ?? Infinity) > invoke.n))
+      return;
+    const read = all.find((each) => {
+      const isLater = each.invoke.op === "get" && each.invoke.key === key && each.invoke.n > ok.n;
+      return isLater && each.ok?.value !== undefined && !each.ok.value.includes(value);
+    });
+    if (read === undefined) return;
+    const isFirst = !all.some(
+      (each) => each.invoke.key === key && each.invoke.op !== "get" && each.invoke.n < invoke.n,
+    );
+    const others = all.some(({ ok: seen }) => seen?.value !== undefined && seen.value !== "");
+    const rule = isFirst && !others ? "operations-mean-what-they-say" : "operation-executed-once";
+    const what = `the append of ${JSON.stringify(value)} by ${this.findings.name(invoke.server)} stands in the log, was answered, and isn't read afterwards`;
+    this.add(rule, read.ok!, [invoke.server], what);
   }
 
   private snapshotBetween(from: number, to: number): boolean {

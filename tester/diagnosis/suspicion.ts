@@ -20,7 +20,7 @@ const LAWS: { readonly [law: string]: RuleName } = {
 /** What is likely, given how the run ended: weaker than what a detector saw. */
 export function suspicions(world: World, findings: Findings, violation: Violation): Finding[] {
   const rule = LAWS[violation.law] ?? ofLaw(world, violation);
-  const more = [...progress(world, findings, violation), ...service(world, findings, violation)];
+  const more = [...service(world, findings, violation), ...progress(world, findings, violation)];
   if (rule === undefined) return more;
   return [...more, suspected(rule, violation, violation.what)];
 }

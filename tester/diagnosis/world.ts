@@ -1,6 +1,6 @@
 import type { EventOf, Node, TraceEvent } from "../trace/event";
 import { replyOf, requestOf, type RaftReply, type RaftRequest } from "./message";
-import { NOTHING, savedOf, type Saved } from "./saved";
+import { areReadable, NOTHING, savedOf, type Saved } from "./saved";
 import { isTurn, turnsOf, type Trigger, type Turn } from "./turn";
 
 /** What a server was at one instant. */
@@ -78,14 +78,28 @@ export class World {
   /** Whether votes and successes are told in replies that can be read; while none is seen, they may be. */
   hasVotes = true;
   hasSuccesses = true;
+  /** Which of Figure 2's requests can be read in this run. */
+  readonly sees = { vote: false, append: false };
   /** Requests of Figure 2 that were sent at all, and saves that could be read or not. */
   requests = 0;
   saves = { read: 0, unread: 0 };
+
+  private readonly canRead: boolean;
+  /** The newest text that was read: servers' saves are read by several detectors, one after the other. */
+  private newest: { state: string; saved: Saved | undefined } | undefined;
 
   constructor(readonly events: readonly TraceEvent[]) {
     this.run = events[0] as EventOf<"run">;
     this.items = turnsOf(events);
     this.learnShapes(events);
+    this.canRead = areReadable(events.filter((event): event is EventOf<"save"> => event.kind === "save"));
+  }
+
+  /** A saved state, where it can be read. */
+  read(state: string): Saved | undefined {
+    if (!this.canRead) return undefined;
+    if (this.newest?.state !== state) this.newest = { state, saved: savedOf(state) };
+    return this.newest.saved;
   }
 
   get servers(): number {
@@ -169,7 +183,7 @@ export class World {
         return;
       }
       case "save":
-        now.disk = savedOf(effect.state);
+        now.disk = this.read(effect.state);
         now.save = effect;
         now.hasSaved = true;
         this.saves[now.disk === undefined ? "unread" : "read"]++;
@@ -204,7 +218,9 @@ export class World {
     for (const event of events) {
       if (event.kind === "send") {
         const kind = requestOf(event.args)?.kind;
-        if (kind === "vote" || kind === "append") kinds.set(event.call, kind);
+        if (kind !== "vote" && kind !== "append") continue;
+        this.sees[kind] = true;
+        kinds.set(event.call, kind);
       } else if (event.kind === "answer") {
         const kind = kinds.get(event.call);
         if (kind !== undefined) read[kind][replyOf(event.reply).yes === undefined ? "no" : "yes"]++;

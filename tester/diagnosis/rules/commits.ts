@@ -28,13 +28,20 @@ export const commits: DetectorOf = (findings) => {
   const known = new Map<Node, Known>();
   /** What followers acknowledged to a leader: `leader incarnation term` → follower → index. */
   const acks = new Map<string, Map<Node, number>>();
+  /** Successes that reached a leader for what it had sent in an earlier term: `leader term` → index and follower. */
+  const stale = new Map<string, { index: number; follower: Node }>();
   return {
     begin({ now, turn, call, world }) {
       if (turn.trigger.kind === "boot") known.delete(now.id);
-      if (turn.trigger.kind === "deliver") hear(now.id, call?.request, now.term, world);
+      if (turn.trigger.kind === "deliver")
+        hear(now.id, call?.request, turn.waited.length > 0 ? 0 : now.term, world, turn.waited.length > 0);
       if (turn.trigger.kind !== "return" || call === undefined) return;
       const { request, reply } = call;
       if (request?.kind === "append" && reply?.yes === true) {
+        const index = request.prevLogIndex + request.entries.length;
+        const key = `${now.id} ${now.term}`;
+        const isStale = now.isLeader && request.term < now.term && index > (stale.get(key)?.index ?? 0);
+        if (isStale) stale.set(key, { index, follower: call.send.to });
         acknowledge(now.id, request.term, call.send.to, request.prevLogIndex + request.entries.length);
       }
       if (request?.kind === "install" && reply !== undefined && (reply.term ?? 0) <= request.term) {
@@ -86,7 +93,13 @@ export const commits: DetectorOf = (findings) => {
     return fresh;
   }
 
-  function hear(id: Node, request: NonNullable<Scene["call"]>["request"], term: number, world: World): void {
+  function hear(
+    id: Node,
+    request: NonNullable<Scene["call"]>["request"],
+    term: number,
+    world: World,
+    isMerged: boolean,
+  ): void {
     const own = knownOf({ now: world.server(id), world });
     if (request === undefined || request.term < term) return;
     if (request.kind === "install") {
@@ -96,7 +109,7 @@ export const commits: DetectorOf = (findings) => {
     if (request.kind !== "append") return;
     if (request.term > own.term) Object.assign(own, { term: request.term, matched: 0, told: 0 });
     own.lacking = undefined;
-    if (lacks(world.server(id).disk, request, own)) {
+    if (!isMerged && lacks(world.server(id).disk, request, own)) {
       own.lacking = request.prevLogIndex;
       return;
     }
@@ -114,9 +127,9 @@ export const commits: DetectorOf = (findings) => {
     const isLeading = before.isLeader || now.isLeader || leadsAtEnd(scene);
     repeated(effect, scene, own);
     if (effect.index <= own.commit) return;
-    const canRead = world.hasSuccesses || world.servers === 1;
+    const canRead = (world.hasSuccesses && world.sees.append) || world.servers === 1;
     if (isLeading && canRead) onLeaders(effect, scene);
-    else if (!isLeading && world.requests > 0) onFollowers(effect, scene, own);
+    else if (!isLeading && world.sees.append) onFollowers(effect, scene, own);
     own.commit = Math.max(own.commit, effect.index);
   }
 
@@ -178,6 +191,11 @@ export const commits: DetectorOf = (findings) => {
         const what = `${lead} on an answer of ${from} to a message whose last entry is index ${sent}`;
         return findings.add("match-index-is-acknowledged", effect, [now.id, call!.send.to], what, more);
       }
+    }
+    const late = stale.get(`${now.id} ${term}`);
+    if (late !== undefined && late.index >= index) {
+      const what = `${lead}, and of that ${findings.name(late.follower)} has told it only in answer to a message of an earlier term`;
+      return findings.add("stale-replies-ignored", effect, [now.id, late.follower], what, more);
     }
     if (acknowledgedEarlier(now.id, term, index, world)) {
       const what = `${lead} on what was acknowledged to it in an earlier term, and holds no more for certain`;

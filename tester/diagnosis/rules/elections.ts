@@ -34,7 +34,7 @@ export const elections: DetectorOf = (findings) => {
   }
 
   function onLeader(effect: EventOf<"state">, { now, world, turn, call, before }: Scene): void {
-    if (now.led.has(effect.term) || (!world.hasVotes && world.servers > 1)) return;
+    if (now.led.has(effect.term) || ((!world.hasVotes || !world.sees.vote) && world.servers > 1)) return;
     const { size } = votersOf(now.id, effect.term);
     const name = findings.name(now.id);
     const more = { term: effect.term };

@@ -1,7 +1,7 @@
 import type { EventOf } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf } from "../message";
-import { lastIndex, savedOf, termAt } from "../saved";
+import { lastIndex, termAt } from "../saved";
 import type { Scene, SeenCall } from "../world";
 
 /** What is saved before it is told (Raft §5.6, Figure 2), and found again after a restart. */
@@ -55,11 +55,11 @@ export const persistence: DetectorOf = (findings) => {
   }
 
   /** The first save after a restart: what isn't in it any more was not read back. */
-  function onSave(effect: EventOf<"save">, { now, turn, call }: Scene): void {
+  function onSave(effect: EventOf<"save">, { now, world, turn, call }: Scene): void {
     const key = `${now.id} ${now.incarnation}`;
     if (now.incarnation === 1 || looked.has(key)) return;
     looked.add(key);
-    const next = savedOf(effect.state);
+    const next = world.read(effect.state);
     const { booted } = now;
     if (next === undefined || booted === undefined || next.base !== booted.base) return;
     const isAppend = turn.trigger.kind === "deliver" && call?.request?.kind === "append";

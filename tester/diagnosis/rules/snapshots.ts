@@ -1,6 +1,6 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
-import { lastIndex, savedOf, termAt, type Saved } from "../saved";
+import { lastIndex, termAt, type Saved } from "../saved";
 import type { Scene } from "../world";
 
 /** What a snapshot does to a log and a disk (Raft §7, Figure 13). */
@@ -24,8 +24,8 @@ export const snapshots: DetectorOf = (findings) => {
   };
 
   function onSave(effect: EventOf<"save">, scene: Scene): void {
-    const { now, turn } = scene;
-    const next = savedOf(effect.state);
+    const { now, turn, world } = scene;
+    const next = world.read(effect.state);
     const { disk } = now;
     if (next === undefined || disk === undefined) return;
     const name = findings.name(now.id);
@@ -33,7 +33,8 @@ export const snapshots: DetectorOf = (findings) => {
     if (effect.snapshot !== undefined && index > 0) {
       const list = kept.get(now.id) ?? [];
       kept.set(now.id, list);
-      if (list.at(-1)?.text !== effect.snapshot) list.push({ index, text: effect.snapshot });
+      const last = list.at(-1);
+      if (last?.text !== effect.snapshot || last.index !== index) list.push({ index, text: effect.snapshot });
     }
     const moved = next.base > disk.base;
     if (moved && effect.snapshot === undefined) {

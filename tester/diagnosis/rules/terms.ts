@@ -1,7 +1,6 @@
 import type { EventOf } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf, requestOf } from "../message";
-import { savedOf } from "../saved";
 import type { Scene } from "../world";
 
 /** Arming a timer of at least this is taken for an election timeout, µs. */
@@ -34,8 +33,8 @@ export const terms: DetectorOf = (findings) => {
     },
   };
 
-  function onSave(effect: EventOf<"save">, { now, turn }: Scene): void {
-    const next = savedOf(effect.state);
+  function onSave(effect: EventOf<"save">, { now, world, turn }: Scene): void {
+    const next = world.read(effect.state);
     const { disk } = now;
     if (next === undefined || disk === undefined) return;
     const name = findings.name(now.id);
@@ -46,7 +45,7 @@ export const terms: DetectorOf = (findings) => {
         term: next.term,
       });
     }
-    if (next.term > disk.term && next.votedFor !== null && next.votedFor === disk.votedFor) {
+    if (world.sees.vote && next.term > disk.term && next.votedFor !== null && next.votedFor === disk.votedFor) {
       const isMoved = turn.trigger.kind === "fire" || now.stood.has(next.term) || sendsVotes(turn.effects);
       const stands = next.votedFor === now.id && isMoved;
       if (stands || asked.has(`${now.id} ${next.votedFor} ${next.term}`)) return;

@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf } from "../message";
-import { isUpToDate, lastIndex, lastTerm, savedOf, type Saved } from "../saved";
+import { isUpToDate, lastIndex, lastTerm, type Saved } from "../saved";
 import type { Scene, SeenCall, Seen } from "../world";
 
 /** A vote that a server has given in a term. */
@@ -48,9 +48,9 @@ export const votes: DetectorOf = (findings) => {
   }
 
   /** A save shows that a vote went, or was changed, within its term. */
-  function onSave({ now, turn }: Scene, { n, atUs, state }: EventOf<"save">): void {
+  function onSave({ now, world, turn }: Scene, { n, atUs, state }: EventOf<"save">): void {
     const { disk } = now;
-    const next = savedOf(state);
+    const next = world.read(state);
     if (disk === undefined || next === undefined || disk.term === 0) return;
     if (next.term !== disk.term || disk.votedFor === null || next.votedFor === disk.votedFor) return;
     const name = findings.name(now.id);
