@@ -38,7 +38,7 @@ class LabRun {
   }
 
   private async run(): Promise<void> {
-    const options = { ...this.asked, keepGoing: false, signal: this.controller.signal };
+    const options = { ...this.asked, keepGoing: false, inspects: "failed", signal: this.controller.signal } as const;
     const suite = await runSuite(options, {
       problems: (problems) => {
         tell({ kind: "problems", problems });

@@ -1,4 +1,5 @@
 import { logText } from "../report/log";
+import { pageOfRun } from "../report/timeline/files";
 import { isColoured, paintFor } from "../report/paint";
 import { kitIdentity } from "../run/kit";
 import type { SuiteResult } from "../run/result";
@@ -10,6 +11,7 @@ import { checkImpl, chooseRun } from "./choose";
 import { differences, readExpected, type Identity } from "./expect";
 import { interruptSignal } from "./interrupt";
 import { terminalReport, writeAsked, writeResults } from "./output";
+import { pageParts } from "./page-parts";
 import { tellAll } from "./test";
 
 /** Options of `raftlab replay`, as typed. */
@@ -17,6 +19,7 @@ export interface ReplayOptions {
   impl: string;
   trace?: string;
   log?: boolean;
+  html?: string;
   json?: string;
   expect?: string[];
   verbose?: boolean;
@@ -35,10 +38,12 @@ export async function replay(token: string, options: ReplayOptions): Promise<num
     : await runSuite({
         ...{ impl, scenarios: [scenario], seeds, base: run.seed, edits: run.edits },
         ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal() },
+        inspects: options.html === undefined ? "failed" : "all",
       });
   tellAll(suite, report);
   if (suite.fault !== undefined) report.fault(suite.fault);
   writeTrace(suite, options);
+  if (options.html !== undefined) writePage(suite, impl, options.html);
   tellIdentity(suite, expected);
   if (options.json !== undefined) writeResults(options.json, suite, seeds, run.seed);
   return exitCodeOf(suite);
@@ -60,6 +65,12 @@ function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {
   if (trace === undefined) return;
   if (options.log) process.stdout.write(`\n${logText(Trace.parse(trace).events, [scenarios[0].shown!.token])}`);
   if (options.trace !== undefined) writeAsked(options.trace, trace);
+}
+
+function writePage({ scenarios }: SuiteResult, impl: string, file: string): void {
+  const [result] = scenarios;
+  const page = result && pageOfRun(result, impl, pageParts("timeline-page"));
+  if (page !== undefined) writeAsked(file, page);
 }
 
 /** What the run depended on, and its trace: two replays are the same exactly when these are. */

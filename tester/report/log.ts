@@ -23,7 +23,7 @@ function thrownText({ text, frames }: Thrown): string {
 }
 
 /** Writes what a trace holds, in words. */
-class Scribe {
+export class Scribe {
   /** Method of each call, by its number. */
   private readonly methods = new Map<number, string>();
 

@@ -8,7 +8,7 @@ import { problemsText } from "./problems";
 import { noProgress, type Progress } from "./progress";
 import { printedIn } from "./printed";
 import { summaryText } from "./summary";
-import { writeTimeline } from "./timeline";
+import { writeTimeline, type FailureFiles } from "./timeline/files";
 
 /** Where and how a report is printed. */
 export interface TerminalOptions {
@@ -19,8 +19,8 @@ export interface TerminalOptions {
   /** Show what the servers printed in runs that passed, too. */
   verbose: boolean;
   progress?: Progress;
-  /** Folder for the timelines of failed runs. */
-  failures: string;
+  /** For the timelines of failed runs. */
+  failures: FailureFiles;
 }
 
 /** Prints results as they come. */
@@ -85,10 +85,9 @@ export class TerminalReport {
     this.print(lines.join("\n"));
   }
 
-  private failure({ shown, trace }: ScenarioResult): string {
+  private failure(result: ScenarioResult): string {
     const { impl, paint, failures } = this.options;
-    const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
-    return failureText(shown!, { impl, paint, timeline });
+    return failureText(result.shown!, { impl, paint, timeline: writeTimeline(result, impl, failures) });
   }
 
   /** With a blank line before it, unless there is one or nothing. */

@@ -9,6 +9,7 @@ import { Worker } from "node:worker_threads";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
+import type { Inspected } from "../trace/inspected";
 import { choicesIn } from "./choices";
 import type { FromChild, RunReply, RunRequest, ToChild } from "./message";
 import { runOnce } from "./run";
@@ -26,14 +27,16 @@ async function perform({
   trace: wish,
   choices: asked,
   without,
+  inspects,
 }: RunRequest): Promise<RunReply> {
   const scenario = findScenario(lab, name);
   if (loaded === undefined || scenario === undefined) throw new Error(`asked for ${lab}/${name}, which isn't there`);
   watch?.begin();
-  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, watch, without);
+  const states: Inspected[] | undefined = inspects && [];
+  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, watch, without, states);
   const isWanted = wish === "always" || (wish === "unless passed" && outcome.verdict !== "pass");
   const choices = asked && choicesIn(trace, asked.within, asked.mayCrash);
-  return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices };
+  return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices, states };
 }
 
 async function answer(request: RunRequest): Promise<FromChild> {

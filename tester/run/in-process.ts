@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { compile, OWN_SOURCE, type Program } from "../realm/compile";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
+import type { Inspected } from "../trace/inspected";
 import { runOnce } from "./run";
 import type { Planned } from "./suite";
 import { rulesOf } from "./rules";
@@ -31,7 +32,9 @@ export async function runInProcess(impl: string, scenario: Planned, seed: number
   const compiled = await compile(impl, rulesOf(scenario.lab).role);
   if (!compiled.ok) return { ...suite, problems: compiled.problems };
   const loaded = new LoadedProgram(debuggable(compiled.program, impl));
-  const { outcome, trace } = await runOnce(loaded, findScenario(scenario.lab, scenario.name)!, seed, edits);
+  const states: Inspected[] = [];
+  const found = findScenario(scenario.lab, scenario.name)!;
+  const { outcome, trace } = await runOnce(loaded, found, seed, edits, undefined, undefined, states);
   const wallMs = performance.now() - beganAtMs;
   const { lab, name, title, points } = scenario;
   const result: ScenarioResult = {
@@ -42,6 +45,7 @@ export async function runInProcess(impl: string, scenario: Planned, seed: number
     runs: [outcome],
     shown: outcome,
     trace: trace.jsonl(),
+    states,
     isComplete: true,
     wallMs,
   };

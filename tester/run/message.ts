@@ -1,6 +1,7 @@
 import type { Program } from "../realm/compile";
 import type { Choices } from "./choices";
 import type { RunOutcome } from "./outcome";
+import type { Inspected } from "../trace/inspected";
 import type { RunName } from "./token";
 
 /** When a run's trace is wanted too, as JSONL. */
@@ -13,6 +14,8 @@ export interface RunRequest extends RunName {
   choices?: { within: number; mayCrash: boolean };
   /** A law or a demand that is switched off. */
   without?: string;
+  /** Asks what the servers' Rafts remember, event by event. */
+  inspects?: true;
 }
 
 /** A run that came to an end. */
@@ -20,6 +23,7 @@ export interface RunReply {
   outcome: RunOutcome;
   trace?: string;
   choices?: Choices;
+  states?: Inspected[];
 }
 
 /** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */

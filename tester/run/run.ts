@@ -8,6 +8,7 @@ import { Edits } from "../trace/edits";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
+import type { Inspected } from "../trace/inspected";
 import { Trace } from "../trace/trace";
 import type { RunOutcome, RunStats, Verdict } from "./outcome";
 import { rulesOf } from "./rules";
@@ -25,7 +26,7 @@ export interface Watch {
 /**
  * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports. `without` names a law
  * or a demand that is switched off, to see what it is good for: such a run is nobody's verdict, and its token doesn't
- * say so.
+ * say so. `states` collects what the servers' Rafts remember; the run is the same without.
  * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
  */
 export async function runOnce(
@@ -35,6 +36,7 @@ export async function runOnce(
   edits: string,
   watch?: Watch,
   without?: string,
+  states?: Inspected[],
 ): Promise<{ outcome: RunOutcome; trace: Trace }> {
   const before = process.cpuUsage();
   const trace = new Trace();
@@ -62,6 +64,7 @@ export async function runOnce(
       record,
       realm,
       watch,
+      inspected: states && ((server, fields) => states.push({ n: trace.events.length - 1, server, fields })),
     },
     ...rulesOf(lab),
   });
