@@ -31,15 +31,8 @@ const resolveOn = uncurry<(on: PromiseConstructor, value: unknown) => Promise<un
 export const promiseOf = (value: unknown): Promise<unknown> => resolveOn(PromiseBuiltin, value);
 
 export const { parse, stringify } = JSON;
-export const {
-  keys,
-  create,
-  defineProperty,
-  getPrototypeOf,
-  getOwnPropertyDescriptor,
-  getOwnPropertyNames,
-  hasOwn,
-} = Object;
+export const { keys, create, defineProperty, getPrototypeOf, getOwnPropertyDescriptor, getOwnPropertyNames, hasOwn } =
+  Object;
 export const { isArray } = Array;
 export const { isInteger, isFinite } = Number;
 export const { floor, trunc } = Math;

@@ -17,15 +17,24 @@ const KEYS: readonly [keys: string, what: string][] = [
 ];
 
 const SIGNS: readonly [sign: string, what: string][] = [
-  ['<svg viewBox="0 0 44 18"><rect x="13" y="0" width="18" height="18"/></svg>', "leader: a wide band in its term’s colour"],
+  [
+    '<svg viewBox="0 0 44 18"><rect x="13" y="0" width="18" height="18"/></svg>',
+    "leader: a wide band in its term’s colour",
+  ],
   [
     '<svg viewBox="0 0 44 18" fill="none"><path fill="none" d="M16 0v18M28 0v18M16 4h12M16 9h12M16 14h12"/></svg>',
     "candidate: a ladder",
   ],
   ['<svg viewBox="0 0 44 18"><rect x="21" y="0" width="3" height="18" stroke="none"/></svg>', "follower: a line"],
-  ['<svg viewBox="0 0 44 18"><path d="M2 6L38 12"/><path d="M42 13l-9-5-1 6z"/></svg>', "request, and the row in which it arrives"],
+  [
+    '<svg viewBox="0 0 44 18"><path d="M2 6L38 12"/><path d="M42 13l-9-5-1 6z"/></svg>',
+    "request, and the row in which it arrives",
+  ],
   ['<svg viewBox="0 0 44 18"><path stroke-dasharray="5 3" d="M2 6L38 12"/><path d="M42 13l-9-5-1 6z"/></svg>', "reply"],
-  ['<svg viewBox="0 0 44 18"><path d="M2 6L30 11M26 6l8 10M34 6l-8 10" stroke-width="2"/></svg>', "lost, cut, too late, or its receiver was down"],
+  [
+    '<svg viewBox="0 0 44 18"><path d="M2 6L30 11M26 6l8 10M34 6l-8 10" stroke-width="2"/></svg>',
+    "lost, cut, too late, or its receiver was down",
+  ],
   ["⌿ ┆ ┆", "cut off: shaded between dashed lines"],
   ["‖ ⁞ ⁞", "paused: shaded and dotted"],
   ["▨", "down: hatched"],

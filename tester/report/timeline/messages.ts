@@ -132,7 +132,9 @@ export function labelOf({ method, part, json }: Message): string {
     return `→ ${brief(json)}`;
   }
   if (Array.isArray(fields.entries) && typeof fields.term === "number") {
-    return fields.entries.length === 0 ? `heartbeat${term(fields)}` : `${name}${term(fields)} +${fields.entries.length}`;
+    return fields.entries.length === 0
+      ? `heartbeat${term(fields)}`
+      : `${name}${term(fields)} +${fields.entries.length}`;
   }
   return method.startsWith("Raft.") ? name + term(fields) : `${name} ${brief(json)}`;
 }

@@ -23,7 +23,10 @@ function noteOf(event: TraceEvent): Note | undefined {
     case "boot":
       return event.incarnation === 1 ? { kind: "call", text: "boots" } : { kind: "trouble", text: "▸ restarts" };
     case "crash":
-      return { kind: "trouble", text: event.cut === 0 ? "✕ crash" : `✕ crash: ${event.kept} of ${event.kept + event.cut} effects` };
+      return {
+        kind: "trouble",
+        text: event.cut === 0 ? "✕ crash" : `✕ crash: ${event.kept} of ${event.kept + event.cut} effects`,
+      };
     case "pause":
       return { kind: "trouble", text: "‖ paused" };
     case "resume":

@@ -95,8 +95,10 @@ export function unpacked(json: string): TimelineData {
   return {
     ...{ servers, omitted, marks },
     events: events as unknown as TraceEvent[],
-    states: states.map(
-      ([n, server, fields]): Inspected => ({ n, server, fields: memory.unpack(`fields ${server}`, fields) }),
-    ),
+    states: states.map(([n, server, fields]): Inspected => ({
+      n,
+      server,
+      fields: memory.unpack(`fields ${server}`, fields),
+    })),
   };
 }

@@ -10,7 +10,7 @@ import { longRun } from "./sample";
 const { events } = longRun(500, 3);
 const outcome = {
   ...FAILED,
-  violation: { ...VIOLATION, n: events.length - 1, what: "</script><b>&\"" },
+  violation: { ...VIOLATION, n: events.length - 1, what: '</script><b>&"' },
   stats: { ...FAILED.stats, servers: 3 },
 };
 

@@ -22,7 +22,8 @@ export interface Shown {
 }
 
 function headlineOf({ verdict, violation, reason }: RunOutcome): string {
-  if (violation !== undefined) return violation.source === "" ? violation.title : `${violation.title} (${violation.source})`;
+  if (violation !== undefined)
+    return violation.source === "" ? violation.title : `${violation.title} (${violation.source})`;
   return verdict === "pass" ? "No law was broken" : (reason ?? verdict);
 }
 

@@ -54,7 +54,12 @@ export function longRun(count: number, servers = 5): LongRun {
   for (let server = 0; server < servers; server++) trace.record(0, { kind: "boot", server, incarnation: 1 });
   for (let term = 1; trace.events.length < count; term++) {
     const leader = term % servers;
-    trace.record(atUs, { kind: "fault", verb: "disconnect", fault: term, text: `disconnect S${(leader + 1) % servers}` });
+    trace.record(atUs, {
+      kind: "fault",
+      verb: "disconnect",
+      fault: term,
+      text: `disconnect S${(leader + 1) % servers}`,
+    });
     trace.record(atUs, { kind: "state", server: leader, term, isLeader: true });
     for (const server of others(leader)) trace.record(atUs, { kind: "state", server, term, isLeader: false });
     for (let round = 0; round < ROUNDS && trace.events.length < count; round++) {

@@ -78,11 +78,10 @@ describe("logs as fields tell them", () => {
   });
 
   test("logs that only grow share their entries, and an earlier instant doesn't see the later ones", () => {
-    const at = logs(['{"log":[0]}', '{"log":[0,{"term":1}]}', '{"log":[1,{"term":1}]}'], [
-      boot(0),
-      { kind: "kill", server: 0 },
-      { kind: "end" },
-    ]);
+    const at = logs(
+      ['{"log":[0]}', '{"log":[0,{"term":1}]}', '{"log":[1,{"term":1}]}'],
+      [boot(0), { kind: "kill", server: 0 }, { kind: "end" }],
+    );
     expect([0, 1, 2].map((place) => termsOf(at(place)[0]))).toEqual([[], [1], [1, 1]]);
     expect(at(2)[0].log.value!.entries).toBe(at(1)[0].log.value!.entries);
   });
@@ -91,10 +90,13 @@ describe("logs as fields tell them", () => {
     const covers = logs(['{"lastIncludedIndex":9,"log":[0,{"term":3,"command":1}]}']);
     expect(covers(0)[0].log.value).toMatchObject({ first: 10, length: 1 });
     const snapshot: Happening = { kind: "snapshot", server: 0, index: 9, snapshot: "" };
-    const unknown = after([boot(0), snapshot, { kind: "end" }], [
-      { n: 0, server: 0, fields: '{"log":[0]}' },
-      { n: 2, server: 0, fields: '{"log":[0,{"term":3}]}' },
-    ]);
+    const unknown = after(
+      [boot(0), snapshot, { kind: "end" }],
+      [
+        { n: 0, server: 0, fields: '{"log":[0]}' },
+        { n: 2, server: 0, fields: '{"log":[0,{"term":3}]}' },
+      ],
+    );
     expect(unknown(2)[0].log).toEqual({});
   });
 });

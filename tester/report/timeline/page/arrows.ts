@@ -27,7 +27,9 @@ export class Arrows {
   draw(colours: Palette, { call: chosen }: Choice): void {
     const { pen, view } = this;
     const { first, last } = view.turnsInView();
-    const visible = this.run.flightsIn(first, last).filter((flight) => flight.from !== flight.to && view.isVisible(flight));
+    const visible = this.run
+      .flightsIn(first, last)
+      .filter((flight) => flight.from !== flight.to && view.isVisible(flight));
     const step = Math.ceil(visible.length / MOST);
     const isReadable = view.rowPx >= WORDS_PX;
     pen.globalAlpha = isReadable ? 1 : Math.max(0.12, Math.min(0.7, view.rowPx / WORDS_PX));

@@ -45,7 +45,8 @@ export class Detail {
     const who = node === ALL ? "the tester" : run.name(node);
     const parts = [element("h3", "", `${secondsOf(event.atUs)} · ${who} · event ${event.n}`)];
     for (const mark of run.marks) {
-      if (mark.n >= run.events[first].n && mark.n <= run.events[last].n) parts.push(element("p", `mark ${mark.kind}`, mark.text));
+      if (mark.n >= run.events[first].n && mark.n <= run.events[last].n)
+        parts.push(element("p", `mark ${mark.kind}`, mark.text));
     }
     parts.push(this.list(first, last, place));
     if (node !== ALL && node < run.servers) parts.push(...this.changes(node, first, last));
@@ -83,7 +84,8 @@ export class Detail {
   private messages(first: number, last: number, call: Choice["call"]): HTMLElement[] {
     const flights: Flight[] = [];
     for (let place = first; place <= last; place++) flights.push(...this.run.flightsOf(place));
-    const isChosen = (flight: Flight) => flight.sent === call?.sent && flight.part === call.part && flight.call === call.call;
+    const isChosen = (flight: Flight) =>
+      flight.sent === call?.sent && flight.part === call.part && flight.call === call.call;
     flights.sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)));
     return flights.slice(0, MESSAGES_MAX).map((flight) => this.message(flight, isChosen(flight)));
   }
@@ -96,7 +98,8 @@ export class Detail {
     const what = part === "request" ? methodName(method) : `reply to ${methodName(method)}`;
     box.append(element("summary", "", `${run.name(from)} → ${run.name(to)}  ${what} #${call}`));
     const at = (n: number) => secondsOf(run.events[run.placeOf(n)].atUs);
-    const fate = end === undefined ? "on its way at the end" : lost === undefined ? `arrives ${at(end)}` : `✕ ${lost} ${at(end)}`;
+    const fate =
+      end === undefined ? "on its way at the end" : lost === undefined ? `arrives ${at(end)}` : `✕ ${lost} ${at(end)}`;
     box.append(element("p", "faint", `sent ${at(sent)}, ${held === undefined ? "" : `held ${at(held)}, `}${fate}`));
     box.append(element("pre", "", pretty(json)));
     return box;

@@ -81,4 +81,3 @@ export function keysOf(timeline: Timeline): (event: KeyboardEvent) => void {
     action();
   };
 }
-

@@ -222,7 +222,11 @@ export class Painter {
     pen.setLineDash([]);
     pen.fillStyle = colours.faint;
     pen.font = "italic 11px system-ui, sans-serif";
-    pen.fillText(us < 1_000_000 ? `${Math.round(us / 1_000)} ms ⋮` : `${(us / 1_000_000).toFixed(2)} s ⋮`, GUTTER_PX - 14, y);
+    pen.fillText(
+      us < 1_000_000 ? `${Math.round(us / 1_000)} ms ⋮` : `${(us / 1_000_000).toFixed(2)} s ⋮`,
+      GUTTER_PX - 14,
+      y,
+    );
     pen.font = FONT;
   }
 }

@@ -95,7 +95,8 @@ export class Remarks {
     const right = Math.min(view.widthPx - 4, x + Math.max(view.lanePx - 16, 60));
     for (const { text, kind } of notes) {
       if (right - left < 24) return;
-      pen.font = kind === "role" || kind === "trouble" ? "bold 11px system-ui, sans-serif" : "11px system-ui, sans-serif";
+      pen.font =
+        kind === "role" || kind === "trouble" ? "bold 11px system-ui, sans-serif" : "11px system-ui, sans-serif";
       const shown = fitting(pen, text, right - left - 6);
       if (shown.length < 5 && shown !== text) return;
       const wide = pen.measureText(shown).width;

@@ -28,15 +28,22 @@ export class Story {
 
   show(n: number): void {
     const { marks } = this.run;
-    const now = Math.max(0, marks.findLastIndex((mark) => mark.n <= n));
+    const now = Math.max(
+      0,
+      marks.findLastIndex((mark) => mark.n <= n),
+    );
     const from = Math.max(0, Math.min(now - LISTED_MAX / 2, marks.length - LISTED_MAX));
     const items = marks.slice(from, from + LISTED_MAX).map((mark, i) => {
       const item = element("li");
       const button = element("button", mark.kind === "violation" ? "violation" : "");
       button.dataset.mark = String(from + i);
-      if (mark.n === n) button.setAttribute("aria-current", "true");
+      if (from + i === now && mark.n === n) button.setAttribute("aria-current", "true");
       const { atUs } = this.run.events[this.run.placeOf(mark.n)];
-      button.append(element("span", "sign", SIGNS[mark.kind]), element("span", "at", secondsOf(atUs)), element("span", "", mark.text));
+      button.append(
+        element("span", "sign", SIGNS[mark.kind]),
+        element("span", "at", secondsOf(atUs)),
+        element("span", "", mark.text),
+      );
       item.append(button);
       return item;
     });
