@@ -123,13 +123,16 @@ test("who is cut off: the disconnected, the ends of a cut, the smaller group", (
     fault("cut", "cut S0 → S1"),
     fault("mend", "mend S0 → S1"),
     fault("partition", "partition {S0} | {S1, S2}"),
+    fault("heal", "heal all links"),
+    fault("cut", "cut S0 → C0"),
   ]);
-  const cuts = [0, 1, 2, 3, 4].map((place) => at(place).map(({ isCut }) => isCut));
+  const cuts = [0, 1, 2, 3, 4, 6].map((place) => at(place).map(({ isCut }) => isCut));
   expect(cuts).toEqual([
     [true, false],
     [false, false],
     [true, true],
     [false, false],
     [true, false],
+    [false, false],
   ]);
 });

@@ -309,7 +309,8 @@ export class Servers {
     const nodes = nodesIn(text);
     if (verb === "disconnect") nodes.forEach((node) => this.disconnected.add(node));
     if (verb === "reconnect") nodes.forEach((node) => this.disconnected.delete(node));
-    if (verb === "cut") this.cuts.set(text.slice("cut ".length), [nodes[0], nodes[1]]);
+    // Cut off from a clerk alone it still has its cluster.
+    if (verb === "cut" && nodes.length === 2) this.cuts.set(text.slice("cut ".length), [nodes[0], nodes[1]]);
     if (verb === "mend") this.cuts.delete(text.slice("mend ".length));
     if (verb === "partition") this.groups = (text.match(/\{[^}]*\}/g) ?? []).map(nodesIn);
     if (verb === "heal") {
