@@ -121,6 +121,7 @@ types: build
 	@node $(BIN)/typescript/bin/tsc --noEmit -p .
 	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
 	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
+	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/timeline/page
 
 lint: build
 	@npm run --silent lint

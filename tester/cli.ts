@@ -82,6 +82,7 @@ function program(): Command {
     .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
     .option("--trace <file>", "write the run's trace, an event a line (JSONL)")
     .option("--log", "print the whole run, a column a server")
+    .option("--html <file>", "draw the whole run: a page that needs no network")
     .option("--json <file>", "write the result to a file (docs/json.md)")
     .option(
       "--expect <what>",

@@ -10,10 +10,14 @@ export function seedsOf({ run }: ReturnType<typeof chooseRun>): SeedChoice {
 }
 
 /** The run that a token names, once more, in a child that is watched; its trace is kept, whatever the verdict. */
-export function runAgain(chosen: ReturnType<typeof chooseRun>, impl: string): Promise<SuiteResult> {
+export function runAgain(
+  chosen: ReturnType<typeof chooseRun>,
+  impl: string,
+  inspects?: "failed" | "all",
+): Promise<SuiteResult> {
   const { run, scenario } = chosen;
   return runSuite({
     ...{ impl, scenarios: [scenario], seeds: seedsOf(chosen), base: run.seed, edits: run.edits },
-    ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal() },
+    ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal(), inspects },
   });
 }

@@ -42,7 +42,7 @@ class LabRun {
   private async run(): Promise<void> {
     const { signal } = this.controller;
     const smaller = this.asked.shrinks ? smallerForFirst(signal) : undefined;
-    const options = { ...this.asked, keepGoing: false, signal, smaller };
+    const options = { ...this.asked, keepGoing: false, inspects: "failed", signal, smaller } as const;
     const suite = await runSuite(options, {
       problems: (problems) => {
         tell({ kind: "problems", problems });

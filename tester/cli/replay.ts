@@ -1,4 +1,5 @@
 import { logText } from "../report/log";
+import { pageOfRun } from "../report/timeline/files";
 import { isColoured, paintFor } from "../report/paint";
 import type { ChooseTurn } from "../run/in-process";
 import { kitIdentity } from "../run/kit";
@@ -9,6 +10,7 @@ import { runAgain, seedsOf } from "./again";
 import { checkImpl, chooseRun } from "./choose";
 import { differences, readExpected, type Identity } from "./expect";
 import { terminalReport, writeAsked, writeResults } from "./output";
+import { pageParts } from "./page-parts";
 import { stopChoice } from "./stop-choice";
 import { tellAll } from "./test";
 
@@ -17,6 +19,7 @@ export interface ReplayOptions {
   impl: string;
   trace?: string;
   log?: boolean;
+  html?: string;
   json?: string;
   expect?: string[];
   verbose?: boolean;
@@ -33,10 +36,14 @@ export async function replay(token: string, options: ReplayOptions): Promise<num
   const report = terminalReport(impl, options.verbose ?? false);
   const choose = options.break === undefined ? undefined : stopChoice(options.break);
   const isHere = options.inProcess || choose !== undefined;
-  const suite = isHere ? await inProcess(impl, scenario, run.seed, run.edits, choose) : await runAgain(chosen, impl);
+  const inspects = options.html === undefined ? "failed" : "all";
+  const suite = isHere
+    ? await inProcess(impl, scenario, run.seed, run.edits, choose)
+    : await runAgain(chosen, impl, inspects);
   tellAll(suite, report);
   if (suite.fault !== undefined) report.fault(suite.fault);
   writeTrace(suite, options);
+  if (options.html !== undefined) writePage(suite, impl, options.html);
   tellIdentity(suite, expected);
   if (options.json !== undefined) writeResults(options.json, suite, seedsOf(chosen), run.seed);
   return exitCodeOf(suite);
@@ -59,6 +66,12 @@ function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {
   if (trace === undefined) return;
   if (options.log) process.stdout.write(`\n${logText(Trace.parse(trace).events, [scenarios[0].shown!.token])}`);
   if (options.trace !== undefined) writeAsked(options.trace, trace);
+}
+
+function writePage({ scenarios }: SuiteResult, impl: string, file: string): void {
+  const [result] = scenarios;
+  const page = result && pageOfRun(result, impl, pageParts("timeline-page"));
+  if (page !== undefined) writeAsked(file, page);
 }
 
 /** What the run depended on, and its trace: two replays are the same exactly when these are. */

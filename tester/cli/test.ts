@@ -38,6 +38,7 @@ export async function test(what: readonly string[], options: TestOptions): Promi
           jobs: chooseJobs(options.jobs),
           keepGoing: options.keepGoing ?? false,
           traceAlways: options.verbose,
+          inspects: "failed",
           signal,
           smaller: options.shrink === false ? undefined : smallerForFirst(signal),
         },

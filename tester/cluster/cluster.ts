@@ -7,7 +7,7 @@ import type { Mailbox } from "../realm/mailbox";
 import { turn } from "../realm/turn";
 import { Stream } from "../sim/random";
 import { Simulator } from "../sim/simulator";
-import type { FaultVerb, Node } from "../trace/event";
+import type { FaultVerb, JsonText, Node } from "../trace/event";
 import { nameOf } from "../trace/event";
 import type { Record } from "../trace/trace";
 import { Clerk } from "./clerk";
@@ -41,6 +41,8 @@ export interface ClusterOptions {
   /** A fresh realm of the submission. */
   realm: () => Mailbox;
   watch?: { server: number; atUs: number };
+  /** Told which of its Raft's fields a server has changed in an event. */
+  inspected?: (server: Node, fields: JsonText) => void;
 }
 
 /** The state that a server's `getState` said last. */
@@ -63,13 +65,14 @@ export class Cluster {
   private commandNumber = 0;
 
   constructor(private readonly options: ClusterOptions) {
-    const { seed, servers, network, record, realm, role, unreachableMaxMs, maxRaftState = -1, edits, watch } = options;
+    const { seed, servers, network, record, realm, role, unreachableMaxMs, maxRaftState = -1, edits } = options;
+    const { watch, inspected } = options;
     this.dice = new Stream(seed, "scenario");
     this.waiting = new Waiting(this.sim);
     this.snapshotter = this.newSnapshotter();
     const { sim, snapshotter: stateMachine } = this;
     const afterEvent = (): void | Promise<void> => this.waiting.look();
-    const world = { sim, record, seed, servers, network, unreachableMaxMs, edits, watch };
+    const world = { sim, record, seed, servers, network, unreachableMaxMs, edits, watch, inspected };
     this.host = new Host({ ...world, realm, role, maxRaftState, stateMachine, afterEvent });
   }
 

@@ -9,10 +9,11 @@ import type { Mailbox } from "./mailbox";
 import { Positions } from "./source-map";
 import { own } from "./turn";
 
-/** The three functions that the code inside leaves for its host (inside/main.ts). Texts in, texts out. */
+/** The four functions that the code inside leaves for its host (inside/main.ts). Texts in, texts out. */
 interface Doors {
   deliver(event: string): void;
   collect(): string;
+  inspect(): string;
   rejected(reason: unknown): void;
 }
 
@@ -79,6 +80,11 @@ export class Realm implements Mailbox {
   collect(): string {
     const effects = this.doors.collect();
     return Positions.occurIn(effects) ? this.rewrite(effects) : effects;
+  }
+
+  /** @inheritdoc */
+  inspect(): string {
+    return this.doors.inspect();
   }
 
   /** Puts the student's own files and lines into what was thrown and logged. */

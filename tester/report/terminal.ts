@@ -9,7 +9,7 @@ import { problemsText } from "./problems";
 import { noProgress, type Progress } from "./progress";
 import { printedIn } from "./printed";
 import { summaryText } from "./summary";
-import { writeTimeline } from "./timeline";
+import { writeTimeline, type FailureFiles } from "./timeline/files";
 
 /** Where and how a report is printed. */
 export interface TerminalOptions {
@@ -20,8 +20,8 @@ export interface TerminalOptions {
   /** Show what the servers printed in runs that passed, too. */
   verbose: boolean;
   progress?: Progress;
-  /** Folder for the timelines of failed runs. */
-  failures: string;
+  /** For the timelines of failed runs. */
+  failures: FailureFiles;
 }
 
 /** Prints results as they come. */
@@ -87,10 +87,12 @@ export class TerminalReport {
   }
 
   private failure(result: ScenarioResult): string {
-    const { shown, trace, smaller } = result;
     const { impl, paint, failures } = this.options;
-    const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
-    return failureText(shown!, { impl, paint, timeline, smaller, diagnosis: diagnosisOf(result) });
+    const timeline = writeTimeline(result, impl, failures);
+    return failureText(result.shown!, {
+      ...{ impl, paint, timeline, smaller: result.smaller },
+      diagnosis: diagnosisOf(result),
+    });
   }
 
   /** With a blank line before it, unless there is one or nothing. */

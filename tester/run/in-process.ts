@@ -4,6 +4,7 @@ import { compile, OWN_SOURCE, type Program } from "../realm/compile";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
 import type { Scenario } from "../scenarios/scenario";
+import type { Inspected } from "../trace/inspected";
 import type { Trace } from "../trace/trace";
 import type { RunOutcome } from "./outcome";
 import { runOnce, type Around } from "./run";
@@ -48,7 +49,8 @@ export async function runInProcess(
   const found = findScenario(scenario.lab, scenario.name)!;
   const around = choose && (await stopAt(choose, compiled.program, found, seed, edits));
   const loaded = new LoadedProgram(debuggable(compiled.program, impl));
-  const { outcome, trace } = await runOnce(loaded, found, seed, edits, undefined, undefined, around);
+  const states: Inspected[] = [];
+  const { outcome, trace } = await runOnce(loaded, found, seed, edits, { around, states });
   const wallMs = performance.now() - beganAtMs;
   const { lab, name, title, points } = scenario;
   const result: ScenarioResult = {
@@ -59,6 +61,7 @@ export async function runInProcess(
     runs: [outcome],
     shown: outcome,
     trace: trace.jsonl(),
+    states,
     isComplete: true,
     wallMs,
   };
@@ -75,7 +78,7 @@ async function stopAt(
 ): Promise<Around> {
   const turns = new Turns();
   const loaded = new LoadedProgram(program);
-  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, undefined, undefined, turns.around);
+  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, { around: turns.around });
   const { number } = choose(outcome, trace, turns.all);
   return stopIn(number, new Stop(program));
 }

@@ -2,6 +2,7 @@ import type { Program } from "../realm/compile";
 import type { Choices } from "./choices";
 import type { Extent } from "./extent";
 import type { RunOutcome } from "./outcome";
+import type { Inspected } from "../trace/inspected";
 import type { RunName } from "./token";
 
 /** When a run's trace is wanted too, as JSONL. */
@@ -16,6 +17,8 @@ export interface RunRequest extends RunName {
   extent?: true;
   /** A law or a demand that is switched off. */
   without?: string;
+  /** Asks what the servers' Rafts remember, event by event. */
+  inspects?: true;
 }
 
 /** A run that came to an end. */
@@ -24,6 +27,7 @@ export interface RunReply {
   trace?: string;
   choices?: Choices;
   extent?: Extent;
+  states?: Inspected[];
 }
 
 /** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */

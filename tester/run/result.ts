@@ -1,4 +1,5 @@
 import type { Problem } from "../realm/problem";
+import type { Inspected } from "../trace/inspected";
 import type { RunOutcome, Verdict } from "./outcome";
 
 export type { Problem } from "../realm/problem";
@@ -45,6 +46,8 @@ export interface ScenarioResult extends ScenarioCard {
   trace?: string;
   /** Where one was looked for and found. */
   smaller?: Smaller;
+  /** What the servers' Rafts remembered in it, where that was asked for and could be had. */
+  states?: Inspected[];
   /** False when the scenario was given up before its seeds were through. */
   isComplete: boolean;
   /** From its first run's beginning to its last one's end. */

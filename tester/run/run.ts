@@ -9,6 +9,7 @@ import type { Mailbox } from "../realm/mailbox";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
+import type { Inspected } from "../trace/inspected";
 import { Trace } from "../trace/trace";
 import type { RunOutcome, RunStats, Verdict } from "./outcome";
 import { rulesOf } from "./rules";
@@ -26,10 +27,19 @@ export interface Watch {
 /** Stands between host and realm, and sees each event go in; it changes nothing. */
 export type Around = (realm: Mailbox, trace: Trace) => Mailbox;
 
+/** What may go with a run, and changes nothing about it but where it says so. */
+export interface Beside {
+  watch?: Watch;
+  /** A law or a demand that is switched off, to see what it is good for: such a run is nobody's verdict. */
+  without?: string;
+  /** For a debugger. */
+  around?: Around;
+  /** Collects what the servers' Rafts remember. */
+  states?: Inspected[];
+}
+
 /**
- * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports. `without` names a law
- * or a demand that is switched off, to see what it is good for: such a run is nobody's verdict, and its token doesn't
- * say so. `around` is for a debugger.
+ * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports.
  * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
  */
 export async function runOnce(
@@ -37,9 +47,7 @@ export async function runOnce(
   scenario: Scenario,
   seed: number,
   edits: string,
-  watch?: Watch,
-  without?: string,
-  around: Around = (realm) => realm,
+  { watch, without, around = (realm) => realm, states }: Beside = {},
 ): Promise<{ outcome: RunOutcome; trace: Trace; dispensable: readonly string[] }> {
   const before = process.cpuUsage();
   const trace = new Trace();
@@ -69,6 +77,7 @@ export async function runOnce(
       record,
       realm,
       watch,
+      inspected: states && ((server, fields) => states.push({ n: trace.events.length - 1, server, fields })),
     },
     ...rulesOf(lab),
   });

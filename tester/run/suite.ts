@@ -41,6 +41,8 @@ export interface SuiteOptions {
   traceAlways?: boolean;
   /** Asked for each scenario that failed, before it is told. */
   smaller?: SmallerFinder;
+  /** Run what is shown once more, to see what the servers' Rafts remember: where it failed, or whatever came of it. */
+  inspects?: "failed" | "all";
   /** Gives up what is under way. */
   signal?: AbortSignal;
 }
@@ -206,7 +208,7 @@ class RoleSuite {
   private async tellAsTheyEnd(work: Promise<void>): Promise<void> {
     for (const tally of this.tallies) {
       await Promise.race([tally.ended, work]);
-      const result = tally.result();
+      const result = await this.inspected(tally.result(), tally.scenario);
       result.smaller = await this.smallerThan(result);
       this.results.push(result);
       this.listener.scenario?.(result);
@@ -216,6 +218,22 @@ class RoleSuite {
   private async smallerThan({ verdict, shown }: ScenarioResult): Promise<Smaller | undefined> {
     if (verdict !== "fail" || shown === undefined) return undefined;
     return this.options.smaller?.(shown, (request) => this.pool!.run(request));
+  }
+
+  /** With the states of its shown run: those of a second one, which is the same run. */
+  private async inspected(result: ScenarioResult, { lab, name }: Planned): Promise<ScenarioResult> {
+    const { shown, trace, verdict } = result;
+    const { inspects } = this.options;
+    const isWanted = inspects === "all" || (inspects === "failed" && verdict === "fail");
+    if (!isWanted || trace === undefined || shown === undefined) return result;
+    const { seed, edits, traceHash } = shown;
+    try {
+      const again = await this.pool!.run({ lab, scenario: name, seed, edits, trace: "never", inspects: true });
+      return again.outcome.traceHash === traceHash ? { ...result, states: again.states } : result;
+    } catch {
+      // Given up, or the machine's fault: the verdict stands, and the picture does without.
+      return result;
+    }
   }
 
   /** Seeds are handed out one by one, so that a million of them costs no memory before they are run. */
