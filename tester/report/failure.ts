@@ -132,7 +132,7 @@ export function failureText(outcome: RunOutcome, options: FailureOptions): strin
     ...fact(violation),
     ...origin,
     ...storySection(outcome, diagnosis, paint),
-    ...hiddenSection(diagnosis),
+    ...(OWN_ERRORS.has(violation.law) ? [] : hiddenSection(diagnosis)),
     ...logSection(outcome.logs, paint),
     ...often,
     ...reading,
