@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Diagnosis } from "../../diagnosis/diagnosis";
 import type { ScenarioResult } from "../../run/result";
 import { Trace } from "../../trace/trace";
+import { diagnosisOf } from "../diagnosed";
 import { failureText } from "../failure";
 import { logText } from "../log";
 import type { PageParts } from "../page";
@@ -22,15 +22,11 @@ export function fileNameOf(token: string): string {
 }
 
 /** The page of the run that a result shows; `undefined` where it has no trace. */
-export function pageOfRun(
-  { shown, trace, states }: ScenarioResult,
-  impl: string,
-  parts: PageParts,
-  diagnosis?: Diagnosis,
-): string | undefined {
+export function pageOfRun(result: ScenarioResult, impl: string, parts: PageParts): string | undefined {
+  const { shown, trace, states } = result;
   if (shown === undefined || trace === undefined) return undefined;
   const { events } = Trace.parse(trace);
-  return timelinePage(timelineReport({ outcome: shown, events, states, diagnosis, impl }), parts);
+  return timelinePage(timelineReport({ outcome: shown, events, states, diagnosis: diagnosisOf(result), impl }), parts);
 }
 
 /** Where a failure's files go, and what its page is made of. */
@@ -48,10 +44,9 @@ export function writeTimeline(
   result: ScenarioResult,
   impl: string,
   { folder, parts }: FailureFiles,
-  diagnosis?: Diagnosis,
 ): string | undefined {
   const { shown, trace } = result;
-  const page = pageOfRun(result, impl, parts(), diagnosis);
+  const page = pageOfRun(result, impl, parts());
   if (shown === undefined || trace === undefined || page === undefined) return undefined;
   mkdirSync(folder, { recursive: true });
   const file = join(folder, fileNameOf(shown.token));
