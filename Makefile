@@ -4,13 +4,14 @@
 #   SEEDS=grade       quick (the default), grade, a number of seeds (50) or a range (1..1000)
 #   TEST=election     tests with this in their name
 #   IMPL=dir          folder of the submission, in place of starter
+#   SHRINK=0          don't look for a smaller run where one fails
 #   VERBOSE=1         show what servers print in runs that pass, too
 #   TOKEN=2a/x/7      the run to replay
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-export SEED SEEDS TEST IMPL VERBOSE
+export SEED SEEDS TEST IMPL SHRINK VERBOSE
 
 BIN := node_modules
 JEST := node $(BIN)/jest/bin/jest.js

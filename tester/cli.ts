@@ -4,12 +4,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { DEFAULT_IMPL } from "./report/command";
+import { TOPIC_NAMES } from "./report/topics";
 import { EXIT } from "./run/outcome";
 import { kitRoot } from "./realm/kit-root";
 import { kitVersion } from "./run/kit";
 import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
+import type { ExportOptions } from "./cli/export";
 import type { ReplayOptions } from "./cli/replay";
+import type { ShrinkOptions } from "./cli/shrink";
 import type { SubmitCheckOptions } from "./cli/submit-check";
 import type { TestOptions } from "./cli/test";
 import { isUsageError, UsageError } from "./cli/usage";
@@ -19,6 +22,8 @@ const load = {
   test: () => require("./cli/test") as typeof import("./cli/test"),
   watch: () => require("./cli/watch") as typeof import("./cli/watch"),
   replay: () => require("./cli/replay") as typeof import("./cli/replay"),
+  export: () => require("./cli/export") as typeof import("./cli/export"),
+  shrink: () => require("./cli/shrink") as typeof import("./cli/shrink"),
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
   submitCheck: () => require("./cli/submit-check") as typeof import("./cli/submit-check"),
@@ -28,6 +33,10 @@ const load = {
 
 const EXIT_CODES = `
 Exit codes: 0 passed, 1 failed, not started or bad usage, 2 unknown, 3 an error of raftlab's own.`;
+
+const EXPORT_EXIT_CODES = `
+Exit codes: 0 exported, whatever the run's verdict; 1 no run to export, or bad usage; 2 given up; 3 an error of
+raftlab's own.`;
 
 const HISTORY_EXIT_CODES = `
 Exit codes: 0 linearizable, 1 not (or bad usage), 2 unknown: the budget ran out, or the file makes no sense,
@@ -83,6 +92,7 @@ function program(): Command {
     .option("--json <file>", `write the results to a file${see("docs/json.md")}`)
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")
+    .option("--no-shrink", "don't look for a smaller run where one fails (5 s at most, for the first failure)")
     .option("--watch", "again after each change of the submission")
     .option("--in-process", "one seed in this very process, for a debugger: no limit of time or memory")
     .addHelpText("after", EXIT_CODES)
@@ -98,6 +108,7 @@ function program(): Command {
     .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
     .option("--trace <file>", "write the run's trace, an event a line (JSONL)")
     .option("--log", "print the whole run, a column a server")
+    .option("--html <file>", "draw the whole run: a page that needs no network")
     .option("--json <file>", `write the result to a file${see("docs/json.md")}`)
     .option(
       "--expect <what>",
@@ -106,9 +117,40 @@ function program(): Command {
     )
     .option("--verbose", "show what the servers print in a run that passes, too")
     .option("--in-process", "in this very process, for a debugger: no limit of time or memory")
+    .option("--break <event>", "in this process, and a debugger stops there: an event's number, violation or 1.204s")
     .addHelpText("after", EXIT_CODES)
     .action(async (token: string, options: ReplayOptions) => {
       process.exitCode = await load.replay().replay(token, options);
+    });
+
+  raftlab
+    .command("export")
+    .description("one run for other tools: Perfetto, a terminal, your own")
+    .argument("<token>", "as a failure prints it: 2a/initial-election/7")
+    .option(
+      "--to <format>",
+      "perfetto (open it on ui.perfetto.dev), jsonl (an event a line) or log (a column a server)",
+    )
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--out <file>", "write to a file, not to standard output")
+    .option("--topics <topics>", `of a log, these topics alone, with commas between: ${TOPIC_NAMES.join(", ")}`)
+    .option("--ignore <topics>", "of a log, all but these topics")
+    .addHelpText("after", EXPORT_EXIT_CODES)
+    .action(async (token: string, options: ExportOptions) => {
+      process.exitCode = await load.export().exportRun(token, options);
+    });
+
+  raftlab
+    .command("shrink")
+    .description("a smaller run that fails in the same way")
+    .argument("<token>", "as a failure prints it: 2a/initial-election/7")
+    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--budget <seconds>", "CPU time of all runs together", "20")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--json <file>", "write what came of it to a file (docs/json.md)")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (token: string, options: ShrinkOptions) => {
+      process.exitCode = await load.shrink().shrink(token, options);
     });
 
   raftlab

@@ -2,12 +2,12 @@
 
 KIT := $(JEST) --config tester/jest.config.json --watchman=false $(if $(CI),--reporters default --reporters jest-junit)
 TRUST_BASES := 1 1001 2001 3001 4001 5001 6001 7001 8001 9001
-ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts --outdir=.raftlab \
+ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts solutions-private/bank/shrink-bank.ts --outdir=.raftlab \
   --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
   --external:cli-progress --log-level=warning
 
 
-.PHONY: check test mutants matrix variants trust trust-page bench format types lint format-check handout
+.PHONY: check test shrink-bank pictures mutants matrix variants trust trust-page bench format types lint format-check handout
 
 check: types lint format-check ## the kit itself: types, lint, format, arrows and fast tests
 	@$(KIT) --testPathIgnorePatterns '\.slow\.test\.ts$$'
@@ -24,6 +24,11 @@ matrix: build ## which scenario catches which wrong Raft, after how many seeds: 
 variants: build ## right Rafts that must pass, at the grade tier
 	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
 
+shrink-bank: build ## how small the failing runs of wrong Rafts become: .raftlab/trust/shrunk.json (it resumes)
+	@mkdir -p .raftlab/trust
+	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json .raftlab/trust/grade-1.json > .raftlab/trust/grade-1.txt; true
+	@$(ESBUILD_BANK) && node .raftlab/shrink-bank.js .raftlab/trust/grade-1.json .raftlab/trust/shrunk.json
+
 trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
 	@mkdir -p .raftlab/trust
 	@for base in $(TRUST_BASES); do \
@@ -38,6 +43,11 @@ trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and th
 trust-page: build ## docs/trust.md, from the evidence that is there
 	@$(ESBUILD_BANK) && node .raftlab/trust.js .raftlab/trust && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
 
+pictures: build ## the handouts' pictures, anew, from runs of the reference
+	@$(BIN)/.bin/esbuild solutions-private/pictures/main.ts --outfile=.raftlab/pictures.js --bundle --platform=node \
+	  --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod --log-level=warning
+	@node .raftlab/pictures.js
+
 bench: build ## how fast the simulator is
 	@node .raftlab/bench.js
 
@@ -48,6 +58,7 @@ types: build
 	@node $(BIN)/typescript/bin/tsc --noEmit -p .
 	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
 	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
+	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/timeline/page
 
 lint: build
 	@npm run --silent lint

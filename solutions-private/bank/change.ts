@@ -1,3 +1,4 @@
+import type { RuleName } from "../../tester/diagnosis/rule";
 import type { Lab } from "../../tester/scenarios/scenario";
 
 /** A file of the reference solution. */
@@ -26,6 +27,8 @@ export interface Mutant extends Changed {
   lab: Lab;
   /** What it does wrong, in one sentence. */
   sin: string;
+  /** The rule that it breaks: what a diagnosis should name. Written down from the sin, not from what a diagnosis says. */
+  rule: RuleName;
   /** Where the rule that it breaks stands: `Raft §5.4.2, Figure 8`. */
   source: string;
   /** Why no test may tell it from a right program by the interface; absent for a mutant that must be caught. */

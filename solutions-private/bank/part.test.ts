@@ -3,7 +3,7 @@ import type { Mutant } from "./change";
 import { partsOfMutant, partsOfVariant, type Field } from "./part";
 
 const field: Field = { seeds: { kind: "count", count: 3 }, base: 7, isIn: () => true };
-const mutant = (lab: Mutant["lab"]): Mutant => ({ name: "m", lab, sin: "", source: "", changes: [] });
+const mutant = (lab: Mutant["lab"]): Mutant => ({ name: "m", lab, sin: "", rule: "no-error", source: "", changes: [] });
 
 test("a mutant meets its own lab and those after it that load the same files, each scenario's first seed first", () => {
   const [{ role, runs }] = partsOfMutant(mutant("2c"), field);

@@ -28,7 +28,8 @@ function played(...cells: Cell[]): Played {
 }
 
 function wrong(name: string, result: Played, indistinguishable?: string): Harvest["mutants"][number] {
-  const mutant: Mutant = { name, lab: "2a", sin: `Does <${name}>.`, source: "Raft §5", indistinguishable, changes: [] };
+  const words = { sin: `Does <${name}>.`, rule: "no-error", source: "Raft §5" } as const;
+  const mutant: Mutant = { name, lab: "2a", ...words, indistinguishable, changes: [] };
   return { mutant, played: result };
 }
 

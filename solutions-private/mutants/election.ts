@@ -6,6 +6,7 @@ export const election: readonly Mutant[] = [
     name: "timer-reset-by-any-request-vote",
     lab: "2a",
     sin: "The election timer is reset by every RequestVote, whether the vote is granted or not.",
+    rule: "timer-reset-by-the-right-things",
     source: "Raft §5.2, Figure 2 (Rules for Followers)",
     changes: [
       {
@@ -18,6 +19,7 @@ export const election: readonly Mutant[] = [
     name: "timer-reset-by-refused-vote",
     lab: "2b",
     sin: "The election timer is reset by a RequestVote of the current term although the vote is refused.",
+    rule: "timer-reset-by-the-right-things",
     source: "Raft §5.2, Figure 2 (Rules for Followers)",
     changes: [
       {
@@ -30,6 +32,7 @@ export const election: readonly Mutant[] = [
     name: "timer-reset-by-stale-append",
     lab: "2a",
     sin: "The election timer is reset by an AppendEntries of an older term.",
+    rule: "timer-reset-by-the-right-things",
     source: "Raft §5.2, Figure 2 (Rules for Followers)",
     changes: [
       {
@@ -42,6 +45,7 @@ export const election: readonly Mutant[] = [
     name: "same-term-step-down-clears-vote",
     lab: "2a",
     sin: "An AppendEntries of the current term makes the server a follower again, and clears its vote of that term.",
+    rule: "vote-kept-in-its-term",
     source: "Raft §5.2",
     changes: [
       {
@@ -54,6 +58,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-step-down-clears-vote",
     lab: "2a",
     sin: "A candidate that yields to the leader of its term forgets that it has voted for itself.",
+    rule: "vote-kept-in-its-term",
     source: "Raft §5.2",
     indistinguishable:
       "Whoever yields as a candidate never voted for the leader. The majority that did keep their votes, so no second " +
@@ -69,6 +74,7 @@ export const election: readonly Mutant[] = [
     name: "same-term-request-vote-clears-vote",
     lab: "2a",
     sin: "A RequestVote of the current term is taken for one of a higher term, and clears the vote.",
+    rule: "vote-kept-in-its-term",
     source: "Raft §5.1, §5.2",
     changes: [
       {
@@ -81,6 +87,7 @@ export const election: readonly Mutant[] = [
     name: "higher-term-keeps-vote",
     lab: "2a",
     sin: "A higher term is adopted, and the vote of the older term is kept.",
+    rule: "higher-term-adopted",
     source: "Raft §5.2, Figure 2 (votedFor)",
     changes: [
       { find: `    this.currentTerm = term;\n    this.votedFor = null;`, replace: `    this.currentTerm = term;` },
@@ -90,6 +97,7 @@ export const election: readonly Mutant[] = [
     name: "higher-term-in-replies-ignored",
     lab: "2a",
     sin: "A higher term in a reply isn't adopted: candidate and leader go on in their own.",
+    rule: "higher-term-adopted",
     source: "Raft §5.1, Figure 2 (Rules for All Servers)",
     indistinguishable:
       "A server of a higher term in a healthy majority either hears a leader of that term, whom the ignorant one hears " +
@@ -107,6 +115,7 @@ export const election: readonly Mutant[] = [
     name: "higher-term-in-append-not-adopted",
     lab: "2a",
     sin: "A follower heeds a leader of a higher term and stays in its own term.",
+    rule: "higher-term-adopted",
     source: "Raft §5.1, Figure 2 (Rules for All Servers)",
     changes: [
       {
@@ -119,6 +128,7 @@ export const election: readonly Mutant[] = [
     name: "higher-term-in-request-vote-not-adopted",
     lab: "2a",
     sin: "A RequestVote of a higher term is answered without adopting that term.",
+    rule: "higher-term-adopted",
     source: "Raft §5.1, Figure 2 (Rules for All Servers)",
     changes: [
       {
@@ -132,6 +142,7 @@ export const election: readonly Mutant[] = [
     name: "older-term-in-reply-adopted",
     lab: "2a",
     sin: "A candidate adopts any other term that a late reply carries, an older one too.",
+    rule: "terms-only-grow",
     source: "Raft §5.1",
     changes: [
       {
@@ -144,6 +155,7 @@ export const election: readonly Mutant[] = [
     name: "leader-goes-on-in-a-higher-term",
     lab: "2a",
     sin: "A leader that sees a higher term adopts it and goes on as its leader.",
+    rule: "leader-steps-down",
     source: "Raft §5.1, §5.2",
     changes: [
       {
@@ -156,6 +168,7 @@ export const election: readonly Mutant[] = [
     name: "two-votes-a-term",
     lab: "2a",
     sin: "A follower votes for every candidate that asks, several in one term.",
+    rule: "one-vote-a-term",
     source: "Raft §5.2",
     changes: [
       {
@@ -168,6 +181,7 @@ export const election: readonly Mutant[] = [
     name: "votes-in-a-past-term",
     lab: "2a",
     sin: "A late RequestVote of a term that the server has left is granted in that term, whoever got its vote then.",
+    rule: "lower-term-refused",
     source: "Raft §5.1, Figure 2 (RequestVote 1)",
     changes: [
       {
@@ -186,6 +200,7 @@ export const election: readonly Mutant[] = [
     name: "leader-grants-votes",
     lab: "2a",
     sin: "A leader grants a vote in its own term.",
+    rule: "one-vote-a-term",
     source: "Raft §5.2",
     changes: [
       {
@@ -198,6 +213,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-grants-votes",
     lab: "2a",
     sin: "A candidate grants its vote to another candidate of the same term.",
+    rule: "one-vote-a-term",
     source: "Raft §5.2",
     changes: [
       {
@@ -210,6 +226,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-forgets-its-own-vote",
     lab: "2a",
     sin: "A candidate counts a vote of its own, and doesn't note that it has given it.",
+    rule: "one-vote-a-term",
     source: "Raft §5.2, Figure 2 (Rules for Candidates)",
     changes: [{ find: `    this.votedFor = this.me;`, replace: `    this.votedFor = null;` }],
   },
@@ -217,6 +234,7 @@ export const election: readonly Mutant[] = [
     name: "stale-vote-replies-counted",
     lab: "2a",
     sin: "Votes granted in an older term count, and make the server leader of the present one.",
+    rule: "stale-replies-ignored",
     source: "Raft §5.2",
     changes: [
       {
@@ -229,6 +247,7 @@ export const election: readonly Mutant[] = [
     name: "votes-carried-over",
     lab: "2a",
     sin: "Votes of earlier elections are kept and counted in the next.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [
       {
@@ -242,6 +261,7 @@ export const election: readonly Mutant[] = [
     name: "duplicated-vote-counted-twice",
     lab: "2a",
     sin: "A candidate asks again those who are slow to answer, and counts every yes, two of the same server too.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [
       {
@@ -260,6 +280,7 @@ export const election: readonly Mutant[] = [
     name: "half-elects",
     lab: "2a",
     sin: "Half of the servers elect a leader, which in an even cluster is no majority.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [{ find: `return count > this.peers.length / 2;`, replace: `return count >= this.peers.length / 2;` }],
   },
@@ -267,6 +288,7 @@ export const election: readonly Mutant[] = [
     name: "one-vote-short",
     lab: "2a",
     sin: "A leader is elected with one vote less than a majority.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [
       { find: `return count > this.peers.length / 2;`, replace: `return count >= Math.floor(this.peers.length / 2);` },
@@ -276,6 +298,7 @@ export const election: readonly Mutant[] = [
     name: "majority-of-the-living",
     lab: "2a",
     sin: "The majority is taken of the servers that answered, not of all.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [
       {
@@ -301,6 +324,7 @@ export const election: readonly Mutant[] = [
     name: "timeout-without-randomness",
     lab: "2a",
     sin: "All servers have the same election timeout, again and again.",
+    rule: "timeouts-differ",
     source: "Raft §5.2",
     changes: [
       {
@@ -317,6 +341,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-never-tries-again",
     lab: "2a",
     sin: "A candidate that isn't elected waits for ever.",
+    rule: "candidate-tries-again",
     source: "Raft §5.2",
     changes: [
       {
@@ -329,6 +354,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-stays-in-its-term",
     lab: "2a",
     sin: "A candidate that times out asks again in the same term, in which all have voted.",
+    rule: "candidate-tries-again",
     source: "Raft §5.2",
     changes: [
       {
@@ -341,6 +367,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-does-not-yield",
     lab: "2a",
     sin: "A candidate refuses the AppendEntries of its own term's leader, and goes on to the next election.",
+    rule: "candidate-yields",
     source: "Raft §5.2",
     changes: [
       {
@@ -354,6 +381,7 @@ export const election: readonly Mutant[] = [
     name: "candidate-says-leader",
     lab: "2a",
     sin: "A server says that it is leader as soon as it stands for election.",
+    rule: "majority-elects",
     source: "Raft §5.2",
     changes: [{ find: `isLeader: this.role === "leader" };`, replace: `isLeader: this.role !== "follower" };` }],
   },
@@ -361,6 +389,7 @@ export const election: readonly Mutant[] = [
     name: "one-heartbeat-only",
     lab: "2a",
     sin: "A new leader sends one heartbeat and no more.",
+    rule: "heartbeats-keep-the-peace",
     source: "Raft §5.2",
     changes: [
       {
@@ -373,6 +402,7 @@ export const election: readonly Mutant[] = [
     name: "heartbeats-slower-than-timeouts",
     lab: "2a",
     sin: "Heartbeats come less often than followers lose patience.",
+    rule: "heartbeats-keep-the-peace",
     source: "Raft §5.2, §5.6",
     changes: [{ find: `const HEARTBEAT_MS = 100;`, replace: `const HEARTBEAT_MS = 700;` }],
   },
@@ -380,6 +410,7 @@ export const election: readonly Mutant[] = [
     name: "heartbeats-to-one-follower",
     lab: "2a",
     sin: "The leader's periodic messages go to the first of the others only.",
+    rule: "heartbeats-keep-the-peace",
     source: "Raft §5.2",
     changes: [
       {
@@ -392,6 +423,7 @@ export const election: readonly Mutant[] = [
     name: "leader-stands-for-election",
     lab: "2a",
     sin: "A new leader doesn't stop its election timer, and deposes itself.",
+    rule: "leader-leads-on",
     source: "Raft §5.2",
     changes: [
       { find: `    clearTimeout(this.electionTimer);\n    this.heartbeat();`, replace: `    this.heartbeat();` },
@@ -401,6 +433,7 @@ export const election: readonly Mutant[] = [
     name: "deposed-leader-has-no-timer",
     lab: "2a",
     sin: "A leader that steps down doesn't start its election timer.",
+    rule: "leader-steps-down",
     source: "Raft §5.2",
     changes: [{ find: `    if (this.role === "leader") this.resetElectionTimer();\n`, replace: `` }],
   },
@@ -408,6 +441,7 @@ export const election: readonly Mutant[] = [
     name: "vote-without-up-to-date-check",
     lab: "2b",
     sin: "A vote is given to a candidate with any log.",
+    rule: "vote-for-up-to-date-logs",
     source: "Raft §5.4.1",
     changes: [
       {
@@ -421,6 +455,7 @@ export const election: readonly Mutant[] = [
     name: "up-to-date-by-length-only",
     lab: "2b",
     sin: "The longer log counts as more up-to-date, whatever the term of its last entry.",
+    rule: "vote-for-up-to-date-logs",
     source: "Raft §5.4.1",
     changes: [
       {
@@ -433,6 +468,7 @@ export const election: readonly Mutant[] = [
     name: "up-to-date-by-term-only",
     lab: "2b",
     sin: "Of two logs that end in the same term, a shorter one counts as up-to-date.",
+    rule: "vote-for-up-to-date-logs",
     source: "Raft §5.4.1",
     changes: [{ find: `    return args.lastLogIndex >= this.lastLogIndex();`, replace: `    return true;` }],
   },
@@ -440,6 +476,7 @@ export const election: readonly Mutant[] = [
     name: "up-to-date-by-either",
     lab: "2b",
     sin: "A log counts as up-to-date when its last term is higher or it is as long, which needn't go together.",
+    rule: "vote-for-up-to-date-logs",
     source: "Raft §5.4.1",
     changes: [
       {
@@ -452,6 +489,7 @@ export const election: readonly Mutant[] = [
     name: "up-to-date-flipped",
     lab: "2b",
     sin: "The log whose last entry has the lower term counts as more up-to-date.",
+    rule: "vote-for-up-to-date-logs",
     source: "Raft §5.4.1",
     changes: [
       {
@@ -464,6 +502,7 @@ export const election: readonly Mutant[] = [
     name: "asks-with-its-commit-index",
     lab: "2b",
     sin: "A candidate gives its commit index for the index of its last entry.",
+    rule: "request-vote-tells-the-own-log",
     source: "Raft §5.4.1, Figure 2 (RequestVote)",
     changes: [
       {

@@ -20,6 +20,7 @@ export const log: readonly Mutant[] = [
     name: "older-term-committed-by-counting",
     lab: "2b",
     sin: "A leader commits an older term's entry as soon as a majority has it.",
+    rule: "own-term-commits",
     source: "Raft §5.4.2, Figure 8",
     changes: [
       {
@@ -32,6 +33,7 @@ export const log: readonly Mutant[] = [
     name: "stale-append-replies-acted-on",
     lab: "2b",
     sin: "A leader acts on a reply to an AppendEntries that it sent in an earlier leadership.",
+    rule: "stale-replies-ignored",
     source: "Raft §5.3, Figure 2 (matchIndex)",
     changes: [
       {
@@ -44,6 +46,7 @@ export const log: readonly Mutant[] = [
     name: "match-index-outlives-leadership",
     lab: "2b",
     sin: "A new leader goes on from the matchIndex of its earlier leadership.",
+    rule: "match-index-is-acknowledged",
     source: "Raft §5.3, Figure 2 (matchIndex, reinitialized after election)",
     changes: [
       {
@@ -56,6 +59,7 @@ export const log: readonly Mutant[] = [
     name: "always-truncate",
     lab: "2b",
     sin: "Everything after prevLogIndex is deleted before the entries are appended, without a conflict too.",
+    rule: "matching-entries-kept",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -69,6 +73,7 @@ export const log: readonly Mutant[] = [
     name: "heartbeat-truncates",
     lab: "2b",
     sin: "Everything after prevLogIndex is deleted, by an empty AppendEntries too.",
+    rule: "matching-entries-kept",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -81,6 +86,7 @@ export const log: readonly Mutant[] = [
     name: "heartbeat-not-checked",
     lab: "2b",
     sin: "An empty AppendEntries succeeds without a look at the previous entry.",
+    rule: "previous-entry-checked",
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
@@ -97,6 +103,7 @@ export const log: readonly Mutant[] = [
     name: "heartbeat-carries-no-commit",
     lab: "2b",
     sin: "An empty AppendEntries doesn't tell the commit index: followers learn of the last commit with the next entry.",
+    rule: "commit-told-to-followers",
     source: "Raft §5.3, Figure 2 (leaderCommit)",
     changes: [
       {
@@ -109,6 +116,7 @@ export const log: readonly Mutant[] = [
     name: "prev-term-not-checked",
     lab: "2b",
     sin: "A previous entry of another term is taken for a match.",
+    rule: "previous-entry-checked",
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
@@ -121,6 +129,7 @@ export const log: readonly Mutant[] = [
     name: "prev-index-past-the-end-accepted",
     lab: "2b",
     sin: "Entries after a previous entry that the follower lacks are appended at its log's end.",
+    rule: "previous-entry-checked",
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
@@ -137,6 +146,7 @@ export const log: readonly Mutant[] = [
     name: "conflicting-entries-kept",
     lab: "2b",
     sin: "Only entries past the log's end are appended; those in conflict stay.",
+    rule: "conflicts-removed",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -149,6 +159,7 @@ export const log: readonly Mutant[] = [
     name: "tail-kept-after-conflict",
     lab: "2b",
     sin: "A conflicting entry is overwritten, and what follows the new entries stays.",
+    rule: "conflicts-removed",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -161,6 +172,7 @@ export const log: readonly Mutant[] = [
     name: "stale-append-accepted",
     lab: "2b",
     sin: "An AppendEntries of an older term is handled as if it were the leader's.",
+    rule: "lower-term-refused",
     source: "Raft §5.1, Figure 2 (AppendEntries 1)",
     changes: [
       {
@@ -173,6 +185,7 @@ export const log: readonly Mutant[] = [
     name: "stale-append-refused-and-stored",
     lab: "2b",
     sin: "An AppendEntries of an older term is refused, and its entries are stored all the same.",
+    rule: "refusal-changes-nothing",
     source: "Raft §5.1, Figure 2 (AppendEntries 1)",
     changes: [
       {
@@ -188,6 +201,7 @@ export const log: readonly Mutant[] = [
     name: "refused-and-stored",
     lab: "2b",
     sin: "An AppendEntries whose previous entry doesn't match is refused, and its entries are stored all the same.",
+    rule: "refusal-changes-nothing",
     source: "Raft §5.3, Figure 2 (AppendEntries 2)",
     changes: [
       {
@@ -202,6 +216,7 @@ export const log: readonly Mutant[] = [
     name: "commit-index-to-the-own-end",
     lab: "2b",
     sin: "commitIndex follows leaderCommit up to the end of the follower's own log, past the last new entry.",
+    rule: "commit-to-the-last-new-entry",
     source: "Raft §5.3, Figure 2 (AppendEntries 5)",
     changes: [
       ...twoEntriesAMessage,
@@ -215,6 +230,7 @@ export const log: readonly Mutant[] = [
     name: "follower-applies-what-it-stores",
     lab: "2b",
     sin: "A follower takes all entries of a message for committed, not only those up to leaderCommit.",
+    rule: "commit-to-the-last-new-entry",
     source: "Raft §5.3, Figure 2 (AppendEntries 5)",
     changes: [
       {
@@ -231,6 +247,7 @@ export const log: readonly Mutant[] = [
     name: "match-index-from-next-index",
     lab: "2b",
     sin: "A success sets matchIndex to nextIndex−1, which has moved on since that message was sent.",
+    rule: "match-index-is-acknowledged",
     source: "Raft §5.3, Figure 2 (matchIndex)",
     changes: [
       {
@@ -243,6 +260,7 @@ export const log: readonly Mutant[] = [
     name: "match-index-from-the-log-end",
     lab: "2b",
     sin: "A success sets matchIndex to the end that the leader's log has by the time of the reply.",
+    rule: "match-index-is-acknowledged",
     source: "Raft §5.3, Figure 2 (matchIndex)",
     changes: [
       {
@@ -255,6 +273,7 @@ export const log: readonly Mutant[] = [
     name: "match-index-goes-back",
     lab: "2b",
     sin: "A late success lowers matchIndex.",
+    rule: "match-index-is-acknowledged",
     source: "Raft §5.3, Figure 2 (matchIndex increases monotonically)",
     indistinguishable:
       "A matchIndex that is too low only delays a commit, until the next heartbeat's reply sets it right; commitIndex " +
@@ -270,6 +289,7 @@ export const log: readonly Mutant[] = [
     name: "acks-counted-by-message",
     lab: "2b",
     sin: "Successes are counted for each index without asking whose they are: one follower's two count twice.",
+    rule: "majority-commits",
     source: "Raft §5.3, Figure 2 (Rules for Leaders)",
     changes: [
       {
@@ -294,6 +314,7 @@ export const log: readonly Mutant[] = [
     name: "half-commits",
     lab: "2b",
     sin: "Half of the servers commit an entry, which in an even cluster is no majority.",
+    rule: "majority-commits",
     source: "Raft §5.3",
     changes: [
       {
@@ -306,6 +327,7 @@ export const log: readonly Mutant[] = [
     name: "one-copy-short",
     lab: "2b",
     sin: "An entry is committed with one copy less than a majority.",
+    rule: "majority-commits",
     source: "Raft §5.3",
     changes: [
       {
@@ -318,6 +340,7 @@ export const log: readonly Mutant[] = [
     name: "leader-commits-at-once",
     lab: "2b",
     sin: "A leader commits an entry when it is started.",
+    rule: "majority-commits",
     source: "Raft §5.3",
     changes: [
       {
@@ -330,6 +353,7 @@ export const log: readonly Mutant[] = [
     name: "term-refusal-taken-for-mismatch",
     lab: "2b",
     sin: "A refusal for the term is taken for a log mismatch: nextIndex walks down, to 0 and below.",
+    rule: "next-index-backs-up",
     source: "Raft §5.1, §5.3",
     changes: [
       {
@@ -350,6 +374,7 @@ export const log: readonly Mutant[] = [
     name: "backup-without-progress",
     lab: "2b",
     sin: "After a refusal the leader tries the same previous entry again, for ever.",
+    rule: "next-index-backs-up",
     source: "Raft §5.3",
     changes: [
       {
@@ -362,6 +387,7 @@ export const log: readonly Mutant[] = [
     name: "backup-stops-at-the-term",
     lab: "2b",
     sin: "After a conflict the leader goes on right after the conflicting entry, and never gets below it.",
+    rule: "next-index-backs-up",
     source: "Raft §5.3 (the optimization at its end)",
     changes: [
       {
@@ -374,6 +400,7 @@ export const log: readonly Mutant[] = [
     name: "commit-index-goes-back",
     lab: "2b",
     sin: "An older leaderCommit takes commitIndex back, and entries are applied again from there.",
+    rule: "commit-index-only-grows",
     source: "Raft §5.3, Figure 2 (commitIndex increases monotonically)",
     changes: [
       {
@@ -389,6 +416,7 @@ export const log: readonly Mutant[] = [
     name: "two-appliers-at-once",
     lab: "2b",
     sin: "Applying waits between reading lastApplied and moving it: two at once hand the same entry up twice.",
+    rule: "applied-once-in-order",
     source: "Raft §5.3, Figure 2 (Rules for All Servers)",
     changes: [
       { find: `  private apply(): void {`, replace: `  private async apply(): Promise<void> {` },
@@ -406,6 +434,7 @@ export const log: readonly Mutant[] = [
     name: "applies-only-the-last",
     lab: "2b",
     sin: "When several entries are committed at once, only the last is applied.",
+    rule: "applied-once-in-order",
     source: "Raft §5.3, Figure 2 (Rules for All Servers)",
     changes: [
       {
@@ -418,6 +447,7 @@ export const log: readonly Mutant[] = [
     name: "leader-does-not-apply",
     lab: "2b",
     sin: "A leader doesn't hand up the entries that it commits.",
+    rule: "applied-once-in-order",
     source: "Raft §5.3",
     changes: [{ find: `    this.commitIndex = index;\n    this.apply();`, replace: `    this.commitIndex = index;` }],
   },
@@ -425,6 +455,7 @@ export const log: readonly Mutant[] = [
     name: "index-from-zero",
     lab: "2b",
     sin: "The first entry is started and applied at index 0.",
+    rule: "start-keeps-its-word",
     source: "Raft Figure 2 (first index is 1)",
     changes: [
       {
@@ -441,6 +472,7 @@ export const log: readonly Mutant[] = [
     name: "no-op-handed-up",
     lab: "2b",
     sin: "A new leader adds an entry of its own, and the service gets it.",
+    rule: "log-holds-commands-alone",
     source: "Raft §8; INTERFACE.md, «ApplyCh»",
     changes: [
       {
@@ -453,6 +485,7 @@ export const log: readonly Mutant[] = [
     name: "start-says-leader-as-candidate",
     lab: "2b",
     sin: "start says that a candidate leads, and drops the command.",
+    rule: "start-keeps-its-word",
     source: "Raft §5.3; INTERFACE.md, «start, getState»",
     changes: [
       {
@@ -466,6 +499,7 @@ export const log: readonly Mutant[] = [
     name: "start-says-leader-as-deposed",
     lab: "2b",
     sin: "start goes on saying leader after the server was deposed.",
+    rule: "start-keeps-its-word",
     source: "Raft §5.3; INTERFACE.md, «start, getState»",
     changes: [
       { find: `  private killed = false;`, replace: `  private killed = false;\n  private hasLed = false;` },
@@ -481,6 +515,7 @@ export const log: readonly Mutant[] = [
     name: "start-gives-an-index-it-does-not-keep",
     lab: "2b",
     sin: "start answers with the next index and appends a moment later: two calls get the same index.",
+    rule: "start-keeps-its-word",
     source: "Raft §5.3; INTERFACE.md, «start, getState»",
     changes: [
       {
@@ -506,6 +541,7 @@ export const log: readonly Mutant[] = [
     name: "leader-state-used-after-a-wait",
     lab: "2b",
     sin: "A message is put together a moment after it was decided on, without asking whether the server still leads.",
+    rule: "leader-steps-down",
     source: "Raft §5.1, §5.3",
     changes: [
       {
@@ -520,6 +556,7 @@ export const log: readonly Mutant[] = [
     name: "sends-again-without-end",
     lab: "2b",
     sin: "Every answer to an AppendEntries is followed by the next at once, whether there is news or not.",
+    rule: "sends-in-measure",
     source: "Raft §5.3; Students' Guide to Raft",
     changes: [
       {
@@ -532,6 +569,7 @@ export const log: readonly Mutant[] = [
     name: "retries-pile-up",
     lab: "2b",
     sin: "Every call that is lost is tried again until it gets through, beside the heartbeats that come after it.",
+    rule: "sends-in-measure",
     source: "Raft §5.3; Students' Guide to Raft",
     changes: [
       {

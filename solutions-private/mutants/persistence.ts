@@ -6,6 +6,7 @@ export const persistence: readonly Mutant[] = [
     name: "vote-not-saved",
     lab: "2c",
     sin: "A granted vote isn't saved: after a crash the server votes again in the same term.",
+    rule: "saved-before-answered",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [
       {
@@ -18,6 +19,7 @@ export const persistence: readonly Mutant[] = [
     name: "own-vote-not-saved",
     lab: "2c",
     sin: "A candidate saves neither its new term nor the vote for itself.",
+    rule: "saved-before-answered",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [
       { find: `    this.votedFor = this.me;\n    this.persist();\n`, replace: `    this.votedFor = this.me;\n` },
@@ -27,6 +29,7 @@ export const persistence: readonly Mutant[] = [
     name: "adopted-term-not-saved",
     lab: "2c",
     sin: "A term that is adopted from another server isn't saved.",
+    rule: "saved-before-answered",
     source: "Raft §5.1, Figure 2 (State)",
     changes: [
       {
@@ -39,6 +42,7 @@ export const persistence: readonly Mutant[] = [
     name: "started-entry-not-saved",
     lab: "2c",
     sin: "A leader counts itself for an entry that it hasn't saved.",
+    rule: "saved-before-answered",
     source: "Raft §5.3, Figure 2 (State)",
     changes: [
       {
@@ -51,6 +55,7 @@ export const persistence: readonly Mutant[] = [
     name: "started-entry-saved-a-moment-later",
     lab: "2c",
     sin: "A leader counts itself for an entry at once, and saves it 5 ms later.",
+    rule: "saved-before-answered",
     source: "Raft §5.3; Ongaro's thesis §10.2.1 (a leader may save meanwhile, but must not count itself before)",
     changes: [
       {
@@ -63,6 +68,7 @@ export const persistence: readonly Mutant[] = [
     name: "stored-entries-not-saved",
     lab: "2c",
     sin: "A follower answers success for entries that it hasn't saved.",
+    rule: "saved-before-answered",
     source: "Raft §5.3, Figure 2 (State)",
     changes: [
       {
@@ -75,6 +81,7 @@ export const persistence: readonly Mutant[] = [
     name: "truncation-not-saved",
     lab: "2c",
     sin: "A follower saves its log only when it has grown: one that was cut and filled up again keeps the old tail on disk.",
+    rule: "saved-before-answered",
     source: "Raft §5.3, Figure 2 (Receiver implementation 3)",
     changes: [
       {
@@ -90,6 +97,7 @@ export const persistence: readonly Mutant[] = [
     name: "vote-answered-before-it-is-saved",
     lab: "2c",
     sin: "A vote is answered first and saved a moment later.",
+    rule: "saved-before-answered",
     source: "Raft Figure 2 (State: updated on stable storage before responding to RPCs)",
     changes: [
       {
@@ -102,6 +110,7 @@ export const persistence: readonly Mutant[] = [
     name: "entries-answered-before-they-are-saved",
     lab: "2c",
     sin: "An AppendEntries is answered first, and its entries are saved a moment later.",
+    rule: "saved-before-answered",
     source: "Raft Figure 2 (State: updated on stable storage before responding to RPCs)",
     changes: [
       {
@@ -114,6 +123,7 @@ export const persistence: readonly Mutant[] = [
     name: "saved-every-50-ms",
     lab: "2c",
     sin: "Everything is saved by a ticker, and nothing waits for it.",
+    rule: "saved-before-answered",
     source: "Raft Figure 2 (State: updated on stable storage before responding to RPCs)",
     changes: [
       {
@@ -146,6 +156,7 @@ export const persistence: readonly Mutant[] = [
     name: "term-and-vote-saved-apart",
     lab: "2c",
     sin: "On the way to a new term the forgotten vote is saved first and the term after it: a crash in between lets the server vote again in the old one.",
+    rule: "vote-kept-in-its-term",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [
       {
@@ -170,6 +181,7 @@ export const persistence: readonly Mutant[] = [
     name: "vote-not-read-back",
     lab: "2c",
     sin: "After a restart the saved vote isn't read.",
+    rule: "restored-as-saved",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [{ find: `    this.votedFor = saved.votedFor;\n`, replace: `` }],
   },
@@ -177,6 +189,7 @@ export const persistence: readonly Mutant[] = [
     name: "vote-for-s0-forgotten",
     lab: "2c",
     sin: "A saved vote for server 0 is read back as no vote: 0 counts as false.",
+    rule: "restored-as-saved",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [
       {
@@ -189,6 +202,7 @@ export const persistence: readonly Mutant[] = [
     name: "log-not-read-back",
     lab: "2c",
     sin: "After a restart the saved entries aren't read, only term and vote.",
+    rule: "restored-as-saved",
     source: "Raft §5.3, Figure 2 (State)",
     changes: [{ find: `    this.log = saved.log;\n`, replace: `` }],
   },
@@ -196,6 +210,7 @@ export const persistence: readonly Mutant[] = [
     name: "saved-log-lags-by-an-entry",
     lab: "2c",
     sin: "A leader saves before it appends: on disk the newest entry is always missing.",
+    rule: "saved-before-answered",
     source: "Raft §5.3, Figure 2 (State)",
     changes: [
       {
@@ -208,6 +223,7 @@ export const persistence: readonly Mutant[] = [
     name: "entries-saved-once-committed",
     lab: "2c",
     sin: "A follower saves entries only when it learns that they are committed.",
+    rule: "saved-before-answered",
     source: "Raft §5.3, Figure 2 (State)",
     changes: [
       { find: `...entries.slice(i)];\n      this.persist();\n`, replace: `...entries.slice(i)];\n` },
@@ -221,6 +237,7 @@ export const persistence: readonly Mutant[] = [
     name: "restored-log-counts-as-committed",
     lab: "2c",
     sin: "After a restart everything in the log counts as committed.",
+    rule: "restored-as-saved",
     source: "Raft §5.3, Figure 2 (Volatile state)",
     changes: [
       {
@@ -233,6 +250,7 @@ export const persistence: readonly Mutant[] = [
     name: "not-applied-again-after-restart",
     lab: "2c",
     sin: "lastApplied is saved, and after a restart the service, whose state is gone, doesn't get those entries again.",
+    rule: "restored-as-saved",
     source: "Raft Figure 2 (Volatile state)",
     changes: [
       {
@@ -253,6 +271,7 @@ export const persistence: readonly Mutant[] = [
     name: "restarted-never-campaigns",
     lab: "2c",
     sin: "A server that finds a saved state sets no election timer and waits to be spoken to.",
+    rule: "candidate-tries-again",
     source: "Raft §5.2",
     changes: [
       {
@@ -265,6 +284,7 @@ export const persistence: readonly Mutant[] = [
     name: "own-vote-not-read-back",
     lab: "2c",
     sin: "A saved vote for itself is dropped on restart: the server is no candidate any more, and takes the vote for free.",
+    rule: "restored-as-saved",
     source: "Raft §5.2, Figure 2 (State)",
     changes: [
       {

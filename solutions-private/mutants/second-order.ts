@@ -6,6 +6,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "only-the-first-entry-compared",
     lab: "2b",
     sin: "Entries are taken for stored when the first of them matches, though a conflict comes later in the same message.",
+    rule: "conflicts-removed",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -23,6 +24,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "only-the-last-entry-compared",
     lab: "2b",
     sin: "Entries are taken for stored when the log already reaches as far as they do.",
+    rule: "conflicts-removed",
     source: "Raft §5.3, Figure 2 (AppendEntries 3)",
     changes: [
       {
@@ -38,6 +40,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "reply-counts-for-the-leader-of-now",
     lab: "2b",
     sin: "A success is credited to whoever leads now in the reply's term or a later one: the guard looks at the role alone after a second election won.",
+    rule: "stale-replies-ignored",
     source: "Raft §5.3, Figure 2 (matchIndex)",
     changes: [
       {
@@ -51,6 +54,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "vote-of-a-second-life-not-saved",
     lab: "2c",
     sin: "A server that has been restarted saves no vote: it takes two crashes to show.",
+    rule: "saved-before-answered",
     source: "Raft §5.6, Figure 2 (votedFor)",
     changes: [
       { find: `  private killed = false;`, replace: `  private killed = false;\n  private isRestarted = false;` },
@@ -68,6 +72,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "log-of-a-second-life-not-saved",
     lab: "2c",
     sin: "A follower that has been restarted answers for entries that it doesn't save: it takes two crashes to show.",
+    rule: "saved-before-answered",
     source: "Raft §5.6, Figure 2 (log[])",
     changes: [
       { find: `  private killed = false;`, replace: `  private killed = false;\n  private isRestarted = false;` },
@@ -85,6 +90,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "match-index-from-the-newer-snapshot",
     lab: "2d",
     sin: "A follower is credited with the snapshot that the leader has by the time of the reply, and not with the one that was sent.",
+    rule: "match-index-is-acknowledged",
     source: "Raft §7, Figure 13",
     changes: [
       {
@@ -97,6 +103,7 @@ export const secondOrder: readonly Mutant[] = [
     name: "snapshot-in-flight-forgets-newer-entries",
     lab: "2d",
     sin: "A snapshot that arrives after entries which it doesn't cover throws them away where its own last entry is already applied.",
+    rule: "snapshot-replaces-its-prefix",
     source: "Raft §7, Figure 13 (Receiver implementation 6)",
     changes: [
       {

@@ -16,6 +16,7 @@ export const service: readonly Mutant[] = [
     name: "answers-any-apply-at-the-index",
     lab: "3a",
     sin: "Whoever waits for an index is told that it is done when anything is applied there.",
+    rule: "answered-when-applied",
     source: "Raft §8",
     changes: [
       {
@@ -29,6 +30,7 @@ export const service: readonly Mutant[] = [
     name: "answered-before-committed",
     lab: "3a",
     sin: "A write is answered as soon as the leader has it in its log.",
+    rule: "answered-when-applied",
     source: "Raft §8, Figure 2 (Leaders: respond after entry applied)",
     changes: [
       {
@@ -42,6 +44,7 @@ export const service: readonly Mutant[] = [
     name: "deposed-leader-says-ok",
     lab: "3a",
     sin: "When leadership is lost, those who wait are told that their operation is done.",
+    rule: "answered-when-applied",
     source: "Raft §8",
     changes: [
       {
@@ -55,6 +58,7 @@ export const service: readonly Mutant[] = [
     name: "waiters-never-woken",
     lab: "3a",
     sin: "Nobody wakes those who wait when leadership is lost: their clerks stay until the call ends.",
+    rule: "waiters-woken",
     source: "Raft §8",
     changes: [
       clerkWithoutClock,
@@ -74,6 +78,7 @@ export const service: readonly Mutant[] = [
     name: "waiters-woken-by-entries-only",
     lab: "3a",
     sin: "Those who wait learn of a lost leadership only when another operation is applied at their index.",
+    rule: "waiters-woken",
     source: "Raft §8",
     changes: [
       clerkWithoutClock,
@@ -89,6 +94,7 @@ export const service: readonly Mutant[] = [
     name: "kill-leaves-raft-running",
     lab: "3a",
     sin: "kill() ends the service, and not the Raft beneath it.",
+    rule: "silent-when-killed",
     source: "INTERFACE.md (kill)",
     changes: [{ file, find: `    this.raft.kill();\n`, replace: `` }],
   },
@@ -98,6 +104,7 @@ export const service: readonly Mutant[] = [
     name: "reads-from-any-server",
     lab: "3a",
     sin: "Every server answers a get from what it has applied, leader or not.",
+    rule: "reads-see-all-writes",
     source: "Raft §8",
     changes: [
       {
@@ -112,6 +119,7 @@ export const service: readonly Mutant[] = [
     name: "reads-without-a-majority",
     lab: "3a",
     sin: "A server that believes that it leads answers a get at once, without a majority's word.",
+    rule: "reads-see-all-writes",
     source: "Raft §8",
     changes: [
       {
@@ -128,6 +136,7 @@ export const service: readonly Mutant[] = [
     name: "retried-get-reads-nothing",
     lab: "3a",
     sin: "A get is remembered as done, too: asked again, it is answered without a value.",
+    rule: "reads-see-all-writes",
     source: "Raft §8",
     changes: [
       {
@@ -156,6 +165,7 @@ export const service: readonly Mutant[] = [
     name: "no-duplicate-detection",
     lab: "3a",
     sin: "Whatever stands in the log is executed, a retry too.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [{ file, find: `if (request > (this.lastRequest.get(clerk) ?? 0)) {`, replace: `if (request > 0) {` }],
   },
@@ -163,6 +173,7 @@ export const service: readonly Mutant[] = [
     name: "duplicates-known-to-the-handler-only",
     lab: "3a",
     sin: "Duplicates are looked for when they are asked for, not when they are applied: two in the log are both executed.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [
       {
@@ -178,6 +189,7 @@ export const service: readonly Mutant[] = [
     name: "table-of-whoever-answered",
     lab: "3a",
     sin: "What was done is remembered by the server that answered, not by all who executed it.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [
       { file, find: `      this.lastRequest.set(clerk, request);\n`, replace: `` },
@@ -192,6 +204,7 @@ export const service: readonly Mutant[] = [
     name: "duplicates-by-request-only",
     lab: "3a",
     sin: "Duplicates are known by their request's number, whoever asked.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [
       { file, find: `this.lastRequest.get(clerk) ?? 0`, replace: `this.lastRequest.get("") ?? 0` },
@@ -202,6 +215,7 @@ export const service: readonly Mutant[] = [
     name: "only-the-last-operation-remembered",
     lab: "3a",
     sin: "Only the very last write is remembered: a retry after another client's write is executed again.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [
       {
@@ -215,6 +229,7 @@ export const service: readonly Mutant[] = [
     name: "only-the-same-request-is-a-duplicate",
     lab: "3a",
     sin: "A request older than the client's last one is taken for new.",
+    rule: "operation-executed-once",
     source: "Raft §8",
     changes: [
       {
@@ -228,6 +243,7 @@ export const service: readonly Mutant[] = [
     name: "remembered-when-started",
     lab: "3a",
     sin: "A request counts as done once a leader has started it: if its entry is lost, so is the operation.",
+    rule: "answered-when-applied",
     source: "Raft §8",
     changes: [
       {
@@ -251,6 +267,7 @@ export const service: readonly Mutant[] = [
     name: "put-appends",
     lab: "3a",
     sin: "A put is appended to what was there.",
+    rule: "operations-mean-what-they-say",
     source: "Raft §8",
     changes: [{ file, find: `op === "put" ? value : before + value`, replace: `before + value` }],
   },
@@ -258,6 +275,7 @@ export const service: readonly Mutant[] = [
     name: "store-is-a-plain-object",
     lab: "3a",
     sin: "The values are the properties of an object, which has some from birth: `constructor`, `toString`.",
+    rule: "operations-mean-what-they-say",
     source: "INTERFACE.md (Clerks: a key never written reads as empty)",
     changes: [
       {
@@ -271,6 +289,7 @@ export const service: readonly Mutant[] = [
     name: "append-to-nothing",
     lab: "3a",
     sin: "An append to a key that was never written is dropped.",
+    rule: "operations-mean-what-they-say",
     source: "INTERFACE.md (Clerks: append to a key never written is a put)",
     changes: [
       {
@@ -284,6 +303,7 @@ export const service: readonly Mutant[] = [
     name: "only-the-leader-executes",
     lab: "3a",
     sin: "Committed operations are executed by the leader only: another one begins with what it has missed.",
+    rule: "state-from-the-log-alone",
     source: "Raft §2 (replicated state machines)",
     changes: [
       {
@@ -297,6 +317,7 @@ export const service: readonly Mutant[] = [
     name: "snapshots-without-a-bound",
     lab: "3a",
     sin: "A maxRaftState of -1 is taken for a number of bytes.",
+    rule: "snapshot-when-asked-for",
     source: "INTERFACE.md (maxRaftState)",
     changes: [{ file, find: `if (this.maxRaftState !== -1 && this.persister`, replace: `if (this.persister` }],
   },
@@ -306,6 +327,7 @@ export const service: readonly Mutant[] = [
     name: "max-raft-state-ignored",
     lab: "3b",
     sin: "No snapshot is ever made: the log grows for ever.",
+    rule: "snapshot-when-asked-for",
     source: "Raft §7",
     changes: [
       {
@@ -319,6 +341,7 @@ export const service: readonly Mutant[] = [
     name: "only-the-leader-snapshots",
     lab: "3b",
     sin: "Servers that don't lead keep their whole log.",
+    rule: "snapshot-when-asked-for",
     source: "Raft §7 (each server takes snapshots independently)",
     changes: [
       {
@@ -332,6 +355,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-without-duplicates",
     lab: "3b",
     sin: "The snapshot holds the values, and not which requests were done.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7, §8",
     changes: [{ file, find: `lastRequest: [...this.lastRequest] });`, replace: `lastRequest: [] });` }],
   },
@@ -339,6 +363,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-without-store",
     lab: "3b",
     sin: "The snapshot holds which requests were done, and not the values.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7",
     changes: [{ file, find: `JSON.stringify({ store: [...this.store], `, replace: `JSON.stringify({ store: [], ` }],
   },
@@ -346,6 +371,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-not-read-at-boot",
     lab: "3b",
     sin: "A server that restarts begins with an empty store, although it has saved a snapshot.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7",
     changes: [
       {
@@ -359,6 +385,7 @@ export const service: readonly Mutant[] = [
     name: "duplicates-forgotten-at-boot",
     lab: "3b",
     sin: "A server that restarts takes the values from its snapshot, and not which requests were done.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7, §8",
     changes: [
       {
@@ -372,6 +399,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-of-the-leader-dropped",
     lab: "3b",
     sin: "A snapshot that comes from the leader is not taken over.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7, Figure 13",
     changes: [{ file, find: `      this.readSnapshot(msg.snapshot);\n      return;`, replace: `      return;` }],
   },
@@ -379,6 +407,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-of-the-leader-added",
     lab: "3b",
     sin: "A leader's snapshot is laid over the old values, and what was done before is kept in place of its table.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7, Figure 13",
     changes: [
       {
@@ -392,6 +421,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-of-what-is-only-started",
     lab: "3b",
     sin: "A leader snapshots when it starts an entry, and says that the entry is covered.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7 (a snapshot covers committed entries)",
     changes: [
       {
@@ -408,6 +438,7 @@ export const service: readonly Mutant[] = [
     name: "snapshot-before-its-entry",
     lab: "3b",
     sin: "The snapshot is made before the entry is executed, and says that it covers it.",
+    rule: "snapshot-holds-the-service",
     source: "Raft §7",
     changes: [
       {

@@ -6,6 +6,7 @@ export const snapshots: readonly Mutant[] = [
     name: "stale-snapshot-rewinds",
     lab: "2d",
     sin: "A snapshot that covers less than what has been applied is installed all the same.",
+    rule: "old-snapshots-ignored",
     source: "Raft §7, Figure 13 (Receiver implementation)",
     changes: [
       {
@@ -18,6 +19,7 @@ export const snapshots: readonly Mutant[] = [
     name: "commit-index-not-moved-by-a-snapshot",
     lab: "2d",
     sin: "A snapshot moves lastApplied and not commitIndex: the same one, arriving twice, is handed up twice.",
+    rule: "old-snapshots-ignored",
     source: "Raft §7, Figure 13",
     changes: [{ find: `    this.commitIndex = snapshotIndex;\n    this.lastApplied`, replace: `    this.lastApplied` }],
   },
@@ -25,6 +27,7 @@ export const snapshots: readonly Mutant[] = [
     name: "last-applied-not-moved-by-a-snapshot",
     lab: "2d",
     sin: "A snapshot moves commitIndex and not lastApplied: entries that it covers are looked for in the log.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7, Figure 13",
     changes: [
       {
@@ -37,6 +40,7 @@ export const snapshots: readonly Mutant[] = [
     name: "entries-after-the-snapshot-thrown-away",
     lab: "2d",
     sin: "A snapshot replaces the whole log, entries after it that were acknowledged included.",
+    rule: "snapshot-replaces-its-prefix",
     source: "Raft §7, Figure 13 (6: retain log entries following it)",
     changes: [
       {
@@ -50,6 +54,7 @@ export const snapshots: readonly Mutant[] = [
     name: "conflicting-entries-after-the-snapshot-kept",
     lab: "2d",
     sin: "Entries after the snapshot are kept although the one at its index is of another term.",
+    rule: "snapshot-replaces-its-prefix",
     source: "Raft §7, Figure 13 (7: discard the entire log)",
     indistinguishable:
       "What a snapshot covers is on a majority without this server, whose vote is thus never needed for it; and each " +
@@ -66,6 +71,7 @@ export const snapshots: readonly Mutant[] = [
     name: "term-of-the-own-entry-at-the-snapshot",
     lab: "2d",
     sin: "lastIncludedTerm is taken from the server's own entry at that index, which may conflict with the snapshot.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7, Figure 13 (lastIncludedTerm)",
     changes: [
       {
@@ -82,6 +88,7 @@ export const snapshots: readonly Mutant[] = [
     name: "term-of-the-last-entry-for-the-snapshot",
     lab: "2d",
     sin: "A snapshot that is made takes the term of the log's last entry for that of the last entry it covers.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7, Figure 12 (lastIncludedTerm)",
     changes: [
       {
@@ -94,6 +101,7 @@ export const snapshots: readonly Mutant[] = [
     name: "current-term-at-the-snapshot",
     lab: "2d",
     sin: "The entry at lastIncludedIndex counts as one of the current term: a log that ends there looks newer than it is.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §5.4.1, §7",
     changes: [
       {
@@ -106,6 +114,7 @@ export const snapshots: readonly Mutant[] = [
     name: "last-included-term-not-saved",
     lab: "2d",
     sin: "lastIncludedTerm isn't saved: after a restart the entry before the log is of term 0.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7",
     changes: [
       { find: `    this.lastIncludedTerm = saved.lastIncludedTerm;\n`, replace: `    this.lastIncludedTerm = 0;\n` },
@@ -115,6 +124,7 @@ export const snapshots: readonly Mutant[] = [
     name: "index-moved-before-the-log-is-cut",
     lab: "2d",
     sin: "lastIncludedIndex is moved first, and the log is then cut by the new offset.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7; Students' Guide to Raft",
     changes: [
       {
@@ -127,6 +137,7 @@ export const snapshots: readonly Mutant[] = [
     name: "cut-one-entry-too-many",
     lab: "2d",
     sin: "The first entry after the snapshot is cut off with those that it covers.",
+    rule: "snapshot-replaces-its-prefix",
     source: "Raft §7",
     changes: [
       {
@@ -139,6 +150,7 @@ export const snapshots: readonly Mutant[] = [
     name: "older-snapshot-cuts-again",
     lab: "2d",
     sin: "A snapshot of an index that an earlier one covers cuts the log once more.",
+    rule: "old-snapshots-ignored",
     source: "Raft §7; INTERFACE.md, «Snapshots»",
     changes: [
       {
@@ -151,6 +163,7 @@ export const snapshots: readonly Mutant[] = [
     name: "snapshot-after-the-state",
     lab: "2d",
     sin: "A snapshot and the shortened log are saved one after the other, the log first.",
+    rule: "snapshot-saved-with-its-state",
     source: "Raft §7; INTERFACE.md, «Persister»",
     changes: [
       {
@@ -163,6 +176,7 @@ export const snapshots: readonly Mutant[] = [
     name: "installed-snapshot-before-the-state",
     lab: "2d",
     sin: "An installed snapshot is saved beside the old log first, and the new state after it.",
+    rule: "snapshot-saved-with-its-state",
     source: "Raft §7; INTERFACE.md, «Persister»",
     changes: [
       {
@@ -175,6 +189,7 @@ export const snapshots: readonly Mutant[] = [
     name: "installed-snapshot-not-saved",
     lab: "2d",
     sin: "The state is saved after an InstallSnapshot, the snapshot isn't.",
+    rule: "snapshot-saved-with-its-state",
     source: "Raft §7, Figure 13 (5: save snapshot file)",
     changes: [
       {
@@ -187,6 +202,7 @@ export const snapshots: readonly Mutant[] = [
     name: "installed-snapshot-saved-a-moment-later",
     lab: "2d",
     sin: "An InstallSnapshot is answered first and saved 5 ms later: what the leader counts on is lost with a crash.",
+    rule: "saved-before-answered",
     source: "Raft §7; Figure 2 (State: updated on stable storage before responding to RPCs)",
     changes: [
       {
@@ -199,6 +215,7 @@ export const snapshots: readonly Mutant[] = [
     name: "leader-sends-an-older-snapshot",
     lab: "2d",
     sin: "A leader sends the snapshot that it had at its boot or made first, under the index of the newest.",
+    rule: "snapshot-sent-where-entries-are-gone",
     source: "Raft §7, Figure 13",
     changes: [
       {
@@ -215,6 +232,7 @@ export const snapshots: readonly Mutant[] = [
     name: "vote-compares-entries-left",
     lab: "2d",
     sin: "A voter compares a candidate's last index with the number of entries that its snapshot has left in its log.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §5.4.1, §7",
     changes: [
       {
@@ -227,6 +245,7 @@ export const snapshots: readonly Mutant[] = [
     name: "never-sends-a-snapshot",
     lab: "2d",
     sin: "A leader that has dropped the entries which a follower needs sends it those that it still has.",
+    rule: "snapshot-sent-where-entries-are-gone",
     source: "Raft §7",
     changes: [
       {
@@ -243,6 +262,7 @@ export const snapshots: readonly Mutant[] = [
     name: "snapshot-only-to-who-has-nothing",
     lab: "2d",
     sin: "A leader sends its snapshot where nextIndex is below lastIncludedIndex, and not where it is equal: that entry is gone too.",
+    rule: "snapshot-sent-where-entries-are-gone",
     source: "Raft §7",
     changes: [
       {
@@ -259,6 +279,7 @@ export const snapshots: readonly Mutant[] = [
     name: "next-index-not-moved-by-a-snapshot",
     lab: "2d",
     sin: "After an InstallSnapshot the leader sends the same snapshot again, and never the entries after it.",
+    rule: "snapshot-sent-where-entries-are-gone",
     source: "Raft §7",
     changes: [
       {
@@ -277,6 +298,7 @@ export const snapshots: readonly Mutant[] = [
     name: "install-snapshot-heeds-old-leaders",
     lab: "2d",
     sin: "A snapshot from a leader of an older term resets the timer and makes a leader a follower.",
+    rule: "lower-term-refused",
     source: "Raft §5.1, Figure 13 (1: reply immediately if term < currentTerm)",
     changes: [
       {
@@ -289,6 +311,7 @@ export const snapshots: readonly Mutant[] = [
     name: "late-entries-below-the-snapshot",
     lab: "2d",
     sin: "An AppendEntries that begins below the snapshot is stored at the wrong place, its covered entries included.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §5.3, §7",
     changes: [
       {
@@ -301,6 +324,7 @@ export const snapshots: readonly Mutant[] = [
     name: "restart-skips-the-entry-after-the-snapshot",
     lab: "2d",
     sin: "After a restart the entry that follows the snapshot counts as applied.",
+    rule: "restored-as-saved",
     source: "Raft §7; INTERFACE.md, «Snapshots»",
     changes: [
       {
@@ -313,6 +337,7 @@ export const snapshots: readonly Mutant[] = [
     name: "log-never-cut",
     lab: "2d",
     sin: "snapshot does nothing: the log grows for ever.",
+    rule: "log-cut-at-the-snapshot",
     source: "Raft §7",
     changes: [
       {
@@ -325,6 +350,7 @@ export const snapshots: readonly Mutant[] = [
     name: "snapshot-handed-up-under-the-commit-index",
     lab: "2d",
     sin: "An installed snapshot is handed up under the leader's newest index, not under its own.",
+    rule: "positions-count-the-snapshot",
     source: "Raft §7, Figure 13 (lastIncludedIndex)",
     changes: [
       {

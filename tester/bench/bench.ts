@@ -21,6 +21,7 @@ import { speedOf } from "./speed";
 import { spreadOf } from "./spread";
 import { boot, commands, idle, pings } from "./stories";
 import { tableOf } from "./table";
+import { pageFigures } from "./timeline";
 
 const BOOTS = 50;
 const IDLE_SECONDS = 6;
@@ -72,6 +73,7 @@ async function measure(impl: string): Promise<Figures> {
       await linearity({ ...pingWork, program: ping, unitsOf: messagesOf }, pingBootMs),
     ],
     judging: judgingFigures(),
+    page: await pageFigures(submission, impl),
   };
 }
 

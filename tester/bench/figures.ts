@@ -3,6 +3,7 @@ import type { JudgingFigure } from "./linearizability";
 import type { Linearity } from "./linearity";
 import type { Speed } from "./speed";
 import type { Spread } from "./spread";
+import type { PageFigure } from "./timeline";
 
 /** All that one run of the bench has measured: what `--json` writes. */
 export interface Figures {
@@ -20,4 +21,6 @@ export interface Figures {
   scenarios: Cost[];
   linearity: Linearity[];
   judging: JudgingFigure[];
+  /** None without chromium. */
+  page: PageFigure[];
 }

@@ -3,6 +3,7 @@ import type { Figures } from "./figures";
 import type { JudgingFigure } from "./linearizability";
 import type { Linearity } from "./linearity";
 import type { Spread } from "./spread";
+import type { PageFigure } from "./timeline";
 
 const WIDTH = 12;
 
@@ -70,6 +71,13 @@ function judgingLines(judging: readonly JudgingFigure[]): string[] {
   return [row("linearizability: ms (operations)", [...HEAD, "target", ""]), ...judging.map(judgingLine)];
 }
 
+function pageLines(page: readonly PageFigure[]): string[] {
+  if (page.length === 0) return ["timeline of a long run: skipped: no chromium"];
+  const line = ({ figure, value, target }: PageFigure) =>
+    row(`  ${figure}`, ["", digits(value), "", `< ${target}`, value < target ? "kept" : "MISSED"]);
+  return [row("timeline of a long run, in chromium", ["", "", "", "target", ""]), ...page.map(line)];
+}
+
 function linearityLines({ name, unit, steps, growth }: Linearity): string[] {
   const lines = steps.map(({ times, amount, cpuMs, perUnitUs, passed }, i) => {
     const cells = [digits(cpuMs.median), ...spread(perUnitUs), i === 0 ? "" : growth[i - 1].toFixed(2)];
@@ -87,13 +95,14 @@ const NOTE = [
 
 /** The figures as plain text. */
 export function tableOf(figures: Figures): string {
-  const { kit, node, cpu, cores, impl, targets, scenarios, linearity, judging } = figures;
+  const { kit, node, cpu, cores, impl, targets, scenarios, linearity, judging, page } = figures;
   const sections = [
     [`raftlab ${kit}, node ${node}, ${cores} x ${cpu}, submission ${impl}`],
     speedLines(figures),
     scenarioLines(scenarios),
     targetLines(targets),
     judgingLines(judging),
+    pageLines(page),
     ...linearity.map(linearityLines),
     NOTE,
   ];

@@ -10,7 +10,7 @@ import {
   type Scenario,
 } from "./choose";
 
-/** What `make test-2a` was asked for: SEED, SEEDS, BASE, TEST, IMPL, JOBS; one left empty counts as not given. */
+/** What `make test-2a` was asked for: SEED, SEEDS, BASE, TEST, IMPL, JOBS, SHRINK; one left empty counts as not given. */
 export interface Asked {
   impl: string;
   scenarios: Scenario[];
@@ -19,6 +19,8 @@ export interface Asked {
   jobs: number;
   /** What servers print in runs that pass is shown too, out of their traces. */
   traceAlways: boolean;
+  /** A smaller run is looked for where one fails: unless SHRINK=0. */
+  shrinks: boolean;
 }
 
 function valueOf(text: string | undefined): string | undefined {
@@ -35,7 +37,7 @@ export function isVerbose({ VERBOSE }: NodeJS.ProcessEnv): boolean {
 
 /** @throws UsageError */
 export function askedFor(lab: string, environment: NodeJS.ProcessEnv): Asked {
-  const { SEED, SEEDS, BASE, TEST, JOBS } = environment;
+  const { SEED, SEEDS, BASE, TEST, JOBS, SHRINK } = environment;
   const scenarios = chooseScenarios([lab]);
   const part = valueOf(TEST);
   return {
@@ -45,5 +47,6 @@ export function askedFor(lab: string, environment: NodeJS.ProcessEnv): Asked {
     base: chooseSeed(valueOf(BASE) ?? "1"),
     jobs: chooseJobs(valueOf(JOBS)),
     traceAlways: isVerbose(environment),
+    shrinks: SHRINK !== "0",
   };
 }

@@ -3,6 +3,8 @@
  *
  * A thread speaks the inspector's protocol to the main thread. As VS Code does, it stops before each script that has a
  * source map, finds BREAKPOINT (`file:///…/raft.ts:12`) in it, and sets the breakpoint there. Prints where it is hit first.
+ *
+ * Without a BREAKPOINT it sets none, and prints where it is stopped: file and line, `this.me`, and the line after one step.
  */
 const { Worker, isMainThread, workerData } = require("node:worker_threads");
 const { SourceMap } = require("node:module");
@@ -24,7 +26,32 @@ if (isMainThread) {
     runMain(...args);
   };
 } else {
-  attach(workerData);
+  if (process.env.BREAKPOINT) attach(workerData);
+  else watch(workerData);
+}
+
+/** An editor in which nobody has set a breakpoint. */
+function watch(ready) {
+  const { Session } = require("node:inspector");
+  const session = new Session();
+  session.connectToMainThread();
+  const maps = new Map();
+  let stops = 0;
+  session.on("Debugger.scriptParsed", ({ params: { scriptId, sourceMapURL } }) => {
+    if (!sourceMapURL?.startsWith("data:")) return;
+    maps.set(scriptId, new SourceMap(JSON.parse(Buffer.from(sourceMapURL.split(",")[1], "base64").toString())));
+  });
+  session.on("Debugger.paused", ({ params: { callFrames } }) => {
+    const [{ location, callFrameId, functionName }] = callFrames;
+    const entry = maps.get(location.scriptId)?.findEntry(location.lineNumber, location.columnNumber);
+    session.post("Debugger.evaluateOnCallFrame", { callFrameId, expression: "this.me" }, (_, { result }) => {
+      const place = `${entry?.originalSource ?? "elsewhere"}:${entry?.originalLine + 1}`;
+      writeSync(2, `stop ${++stops} in ${functionName}, ${place}, me ${result.value}\n`);
+      session.post(stops === 1 ? "Debugger.stepOver" : "Debugger.resume");
+    });
+  });
+  session.post("Debugger.enable", () => Atomics.store(ready, 0, 1));
+  setInterval(() => undefined, 1_000);
 }
 
 function attach(ready) {

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { MODELS, readHistory, type History, type ModelName } from "../checks/histories/history";
 import { BUDGET } from "../checks/linearizability/check";
-import { kitRoot } from "../realm/kit-root";
-import { historyPage, type PageParts } from "../report/history/html";
+import { historyPage } from "../report/history/html";
 import type { HistoryReport, PageOperation } from "../report/history/history-report";
 import type { HistoryResults } from "../report/history/json";
 import { historyText } from "../report/history/terminal";
@@ -13,6 +11,7 @@ import { isColoured, paintFor } from "../report/paint";
 import { EXIT } from "../run/outcome";
 import { judgedHistory } from "./judged-history";
 import { writeAsked } from "./output";
+import { pageParts } from "./page-parts";
 import { UsageError } from "./usage";
 
 /** Options of `raftlab check-history`, as typed. */
@@ -39,7 +38,7 @@ export function checkHistory(file: string, options: CheckHistoryOptions): number
   const nonsense = nonsenseIn(name, history);
   if (nonsense.length > 0) return tellNonsense(name, nonsense, options, history);
   const report = judgedHistory(name, history, budget);
-  if (options.html !== undefined) writeAsked(options.html, historyPage(report, pageParts()));
+  if (options.html !== undefined) writeAsked(options.html, historyPage(report, pageParts("history-page")));
   if (options.json !== undefined) writeJson(options.json, resultsOf(report));
   process.stdout.write(
     historyText(report, pictureOf(file, options), paintFor(isColoured(process.stdout, process.env))),
@@ -113,11 +112,6 @@ function resultsOf(report: HistoryReport): HistoryResults {
 
 function writeJson(file: string, results: HistoryResults): void {
   writeAsked(file, `${JSON.stringify(results, null, 2)}\n`);
-}
-
-function pageParts(): PageParts {
-  const built = (file: string) => readFileSync(join(kitRoot(), ".raftlab", file), "utf8");
-  return { script: built("history-page.js"), style: built("history-page.css") };
 }
 
 function pictureOf(file: string, { html }: CheckHistoryOptions): string {

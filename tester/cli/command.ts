@@ -10,10 +10,20 @@ export interface Printed {
   code: number | null;
 }
 
-/** Runs `node ARGS` in the kit's folder, without colours. `signal` is sent when `when` first turns up in what it prints. */
+interface RunOptions {
+  env?: NodeJS.ProcessEnv;
+  when?: string;
+  whenError?: string;
+  signal?: NodeJS.Signals;
+}
+
+/**
+ * Runs `node ARGS` in the kit's folder, without colours. `signal` is sent when `when` first turns up in what it prints, or
+ * `whenError` in what it says on standard error.
+ */
 export function runNode(
   args: readonly string[],
-  { env = {}, when, signal = "SIGINT" }: { env?: NodeJS.ProcessEnv; when?: string; signal?: NodeJS.Signals } = {},
+  { env = {}, when, whenError, signal = "SIGINT" }: RunOptions = {},
 ): Promise<Printed> {
   return new Promise((resolve, reject) => {
     const bare = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, CI: undefined, ...env };
@@ -25,7 +35,10 @@ export function runNode(
       stdout += text;
       if (isNew) child.kill(signal);
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+      if (whenError !== undefined && stderr.includes(whenError)) child.kill(signal);
+    });
     child.on("error", reject);
     child.on("close", (code) => resolve({ stdout, stderr, code }));
   });

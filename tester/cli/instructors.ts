@@ -54,6 +54,9 @@ export function addInstructors(raftlab: Command): void {
     .option("--json <file>", "write the matrix to a file (docs/mutants.md)")
     .option("--html <file>", "draw the matrix: a page that needs no network")
     .option("--write <dir>", "run nothing: write the programs as folders, for --impl")
+    .option("--diagnose [which]", "diagnose first failing runs: bank (but the frozen), frozen, or all")
+    .option("--listen <runs>", "with --diagnose: passing runs of right programs to look at (default 1000)")
+    .option("--write-page <file>", "with --diagnose: write the tables as a page")
     .option("--types", "run nothing: do the programs type-check as submissions do?")
     .addHelpText("after", MUTANTS_EXIT_CODES)
     .action(async (names: string[], options: MutantsOptions) => {

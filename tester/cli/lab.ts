@@ -1,3 +1,4 @@
+import { diagnosisOf } from "../report/diagnosed";
 import { failureText } from "../report/failure";
 import { notStartedText } from "../report/not-started";
 import { paintFor } from "../report/paint";
@@ -6,6 +7,7 @@ import type { Problem, ScenarioResult } from "../run/result";
 import { runSuite } from "../run/suite";
 import { askedFor, type Asked } from "./asked";
 import { giveUp, SKIP_REST, told, TOLD_MARK, type Told } from "./channel";
+import { smallerForFirst } from "./smaller";
 import { UsageError } from "./usage";
 
 /** jest's own limit must never be what ends a test: runs have limits of their own. */
@@ -38,7 +40,9 @@ class LabRun {
   }
 
   private async run(): Promise<void> {
-    const options = { ...this.asked, keepGoing: false, signal: this.controller.signal };
+    const { signal } = this.controller;
+    const smaller = this.asked.shrinks ? smallerForFirst(signal) : undefined;
+    const options = { ...this.asked, keepGoing: false, inspects: "failed", signal, smaller } as const;
     const suite = await runSuite(options, {
       problems: (problems) => {
         tell({ kind: "problems", problems });
@@ -74,7 +78,7 @@ function expectPass(answer: Answer, impl: string): void {
     verdict === "not-started" && violation !== undefined
       ? notStartedText(violation, impl, paint)
       : shown !== undefined
-        ? failureText(shown, { impl, paint })
+        ? failureText(shown, { impl, paint, diagnosis: diagnosisOf(answer) })
         : "";
   throw new Error(`${TOLD_MARK} ${lab}/${scenario}: ${verdict}\n${text}`);
 }

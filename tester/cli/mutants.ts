@@ -25,6 +25,12 @@ export interface MutantsOptions {
   html?: string;
   write?: string;
   types?: boolean;
+  /** Diagnose each first failing run: `bank`, `frozen` or `all`. */
+  diagnose?: string | true;
+  /** With it, runs of right programs to look at. */
+  listen?: string;
+  /** And the page that is written of it. */
+  writePage?: string;
 }
 
 /** What the bank's process is sent, once. */

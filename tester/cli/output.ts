@@ -9,6 +9,7 @@ import { kitIdentity } from "../run/kit";
 import type { SuiteResult } from "../run/result";
 import { showSeeds, type SeedChoice } from "../run/tiers";
 import { exitCodeOf, verdictOf } from "../run/verdict";
+import { pageParts } from "./page-parts";
 import { UsageError } from "./usage";
 
 /** A report to this process's standard output, with a progress line if that is a terminal. */
@@ -19,7 +20,7 @@ export function terminalReport(impl: string, verbose: boolean): TerminalReport {
     impl,
     verbose,
     progress: progressOn(process.stderr),
-    failures: join(kitRoot(), ".raftlab", "failures"),
+    failures: { folder: join(kitRoot(), ".raftlab", "failures"), parts: () => pageParts("timeline-page") },
   });
 }
 

@@ -1,15 +1,17 @@
 import { logText } from "../report/log";
+import { pageOfRun } from "../report/timeline/files";
 import { isColoured, paintFor } from "../report/paint";
+import type { ChooseTurn } from "../run/in-process";
 import { kitIdentity } from "../run/kit";
 import type { SuiteResult } from "../run/result";
-import { runSuite } from "../run/suite";
-import type { SeedChoice } from "../run/tiers";
 import { exitCodeOf } from "../run/verdict";
 import { Trace } from "../trace/trace";
+import { runAgain, seedsOf } from "./again";
 import { checkImpl, chooseRun } from "./choose";
 import { differences, readExpected, type Identity } from "./expect";
-import { interruptSignal } from "./interrupt";
 import { terminalReport, writeAsked, writeResults } from "./output";
+import { pageParts } from "./page-parts";
+import { stopChoice } from "./stop-choice";
 import { tellAll } from "./test";
 
 /** Options of `raftlab replay`, as typed. */
@@ -17,30 +19,33 @@ export interface ReplayOptions {
   impl: string;
   trace?: string;
   log?: boolean;
+  html?: string;
   json?: string;
   expect?: string[];
   verbose?: boolean;
   inProcess?: boolean;
+  break?: string;
 }
 
 /** `raftlab replay TOKEN`: the very same run again. @returns the exit code */
 export async function replay(token: string, options: ReplayOptions): Promise<number> {
-  const { run, scenario } = chooseRun(token);
+  const chosen = chooseRun(token);
+  const { run, scenario } = chosen;
   const impl = checkImpl(options.impl);
   const expected = readExpected(options.expect ?? [], token);
-  const seeds: SeedChoice = { kind: "range", first: run.seed, last: run.seed };
   const report = terminalReport(impl, options.verbose ?? false);
-  const suite = options.inProcess
-    ? await inProcess(impl, scenario, run.seed, run.edits)
-    : await runSuite({
-        ...{ impl, scenarios: [scenario], seeds, base: run.seed, edits: run.edits },
-        ...{ jobs: 1, keepGoing: false, traceAlways: true, signal: interruptSignal() },
-      });
+  const choose = options.break === undefined ? undefined : stopChoice(options.break);
+  const isHere = options.inProcess || choose !== undefined;
+  const inspects = options.html === undefined ? "failed" : "all";
+  const suite = isHere
+    ? await inProcess(impl, scenario, run.seed, run.edits, choose)
+    : await runAgain(chosen, impl, inspects);
   tellAll(suite, report);
   if (suite.fault !== undefined) report.fault(suite.fault);
   writeTrace(suite, options);
+  if (options.html !== undefined) writePage(suite, impl, options.html);
   tellIdentity(suite, expected);
-  if (options.json !== undefined) writeResults(options.json, suite, seeds, run.seed);
+  if (options.json !== undefined) writeResults(options.json, suite, seedsOf(chosen), run.seed);
   return exitCodeOf(suite);
 }
 
@@ -49,10 +54,11 @@ async function inProcess(
   scenario: ReturnType<typeof chooseRun>["scenario"],
   seed: number,
   edits: string,
+  choose: ChooseTurn | undefined,
 ): Promise<SuiteResult> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the simulator is loaded only where it is run
   const { runInProcess } = require("../run/in-process") as typeof import("../run/in-process");
-  return runInProcess(impl, scenario, seed, edits);
+  return runInProcess(impl, scenario, seed, edits, choose);
 }
 
 function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {
@@ -60,6 +66,12 @@ function writeTrace({ scenarios }: SuiteResult, options: ReplayOptions): void {
   if (trace === undefined) return;
   if (options.log) process.stdout.write(`\n${logText(Trace.parse(trace).events, [scenarios[0].shown!.token])}`);
   if (options.trace !== undefined) writeAsked(options.trace, trace);
+}
+
+function writePage({ scenarios }: SuiteResult, impl: string, file: string): void {
+  const [result] = scenarios;
+  const page = result && pageOfRun(result, impl, pageParts("timeline-page"));
+  if (page !== undefined) writeAsked(file, page);
 }
 
 /** What the run depended on, and its trace: two replays are the same exactly when these are. */

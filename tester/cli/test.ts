@@ -4,6 +4,7 @@ import { exitCodeOf } from "../run/verdict";
 import { checkImpl, chooseJobs, chooseScenarios, chooseSeed, chooseSeeds } from "./choose";
 import { interruptSignal } from "./interrupt";
 import { terminalReport, writeResults } from "./output";
+import { smallerForFirst } from "./smaller";
 import { UsageError } from "./usage";
 
 /** Options of `raftlab test`, as typed. */
@@ -17,6 +18,8 @@ export interface TestOptions {
   keepGoing?: boolean;
   verbose?: boolean;
   inProcess?: boolean;
+  /** Look for a smaller run where one fails. */
+  shrink?: boolean;
 }
 
 /** `raftlab test [labs…|lab/scenario…]`. @returns the exit code */
@@ -26,6 +29,7 @@ export async function test(what: readonly string[], options: TestOptions): Promi
   const seeds = chooseSeeds(options.seed, options.seeds);
   const base = chooseSeed(options.base);
   const report = terminalReport(impl, options.verbose ?? false);
+  const signal = interruptSignal();
   const suite = options.inProcess
     ? await inProcess(impl, scenarios, options)
     : await runSuite(
@@ -34,7 +38,9 @@ export async function test(what: readonly string[], options: TestOptions): Promi
           jobs: chooseJobs(options.jobs),
           keepGoing: options.keepGoing ?? false,
           traceAlways: options.verbose,
-          signal: interruptSignal(),
+          inspects: "failed",
+          signal,
+          smaller: options.shrink === false ? undefined : smallerForFirst(signal),
         },
         report,
       );

@@ -7,7 +7,7 @@ import type { Mailbox } from "../realm/mailbox";
 import { turn } from "../realm/turn";
 import { Stream } from "../sim/random";
 import { Simulator } from "../sim/simulator";
-import type { FaultVerb, Node } from "../trace/event";
+import type { FaultVerb, JsonText, Node } from "../trace/event";
 import { nameOf } from "../trace/event";
 import type { Record } from "../trace/trace";
 import { Clerk } from "./clerk";
@@ -35,12 +35,14 @@ export interface ClusterOptions {
   bootWithinMs?: number;
   /** Lab 2d: a server is handed a snapshot after each so many entries. */
   snapshotEvery?: number;
-  /** Faults and losses of messages that this run does without. */
+  /** What this run does without, or otherwise. */
   edits: Edits;
   record: Record;
   /** A fresh realm of the submission. */
   realm: () => Mailbox;
   watch?: { server: number; atUs: number };
+  /** Told which of its Raft's fields a server has changed in an event. */
+  inspected?: (server: Node, fields: JsonText) => void;
 }
 
 /** The state that a server's `getState` said last. */
@@ -61,16 +63,16 @@ export class Cluster {
   private readonly waiting: Waiting;
   private readonly snapshotter: Snapshotter | undefined;
   private commandNumber = 0;
-  private injuries = 0;
 
   constructor(private readonly options: ClusterOptions) {
-    const { seed, servers, network, record, realm, role, unreachableMaxMs, maxRaftState = -1, edits, watch } = options;
+    const { seed, servers, network, record, realm, role, unreachableMaxMs, maxRaftState = -1, edits } = options;
+    const { watch, inspected } = options;
     this.dice = new Stream(seed, "scenario");
     this.waiting = new Waiting(this.sim);
     this.snapshotter = this.newSnapshotter();
     const { sim, snapshotter: stateMachine } = this;
     const afterEvent = (): void | Promise<void> => this.waiting.look();
-    const world = { sim, record, seed, servers, network, unreachableMaxMs, edits, watch };
+    const world = { sim, record, seed, servers, network, unreachableMaxMs, edits, watch, inspected };
     this.host = new Host({ ...world, realm, role, maxRaftState, stateMachine, afterEvent });
   }
 
@@ -96,7 +98,8 @@ export class Cluster {
     const { seed, bootWithinMs = BOOT_WITHIN_MS } = this.options;
     const dice = new Stream(seed, "boot");
     for (const { id } of this.host.servers) this.sim.at(dice.int(0, bootWithinMs * 1_000), () => this.host.boot(id));
-    await this.until(() => this.host.servers.every((server) => server.isUp), bootWithinMs);
+    const isThere = ({ id, isUp }: Readonly<Server>): boolean => isUp || this.edits.isAbsent(id);
+    await this.until(() => this.host.servers.every(isThere), bootWithinMs);
   }
 
   /** Ends the run: nothing happens any more. */
@@ -120,9 +123,14 @@ export class Cluster {
 
   // ---- time and words ----
 
-  /** Lets `ms` of virtual time pass. */
+  /** Lets `ms` of virtual time pass, unless the run's edits leave this wait out. */
   async sleep(ms: number): Promise<void> {
-    await this.waiting.sleep(Math.round(ms * 1_000));
+    await this.waiting.sleep(this.edits.next("wait") === undefined ? 0 : Math.round(ms * 1_000));
+  }
+
+  /** As {@link until}, where time passes for its own sake: a wait that the run's edits may leave out. */
+  untilOver(condition: () => boolean, forMs: number): Promise<boolean> {
+    return this.edits.next("wait") === undefined ? Promise.resolve(false) : this.until(condition, forMs);
   }
 
   /** Waits until a condition holds after some event; `false` when it hasn't after `withinMs`. */
@@ -142,6 +150,7 @@ export class Cluster {
 
   /** `S0` for 0, `S0, S2` for several. */
   name(...servers: readonly Node[]): string {
+    if (servers.some((server) => server === undefined)) throw new Error("this story names a server that isn't there");
     return servers.map((server) => nameOf(server, this.size)).join(", ");
   }
 
@@ -166,6 +175,25 @@ export class Cluster {
 
   server(id: Node): Readonly<Server> {
     return this.host.servers[id];
+  }
+
+  /** The run's edits. */
+  get edits(): Edits {
+    return this.options.edits;
+  }
+
+  /** Whether a server may still crash, or messages are held back, for which the story has plans. */
+  get hasPlans(): boolean {
+    return this.network.isHolding || this.host.servers.some(({ crashPlan }) => crashPlan !== undefined);
+  }
+
+  /** Whether this node reaches a majority of the servers in both directions: itself counts, where it is one that runs. */
+  reachesMajority(node: Node): boolean {
+    const { links } = this.network;
+    const reached = this.servers.filter(
+      (id) => this.server(id).isRunning && links.isOpen(node, id) && links.isOpen(id, node),
+    );
+    return reached.length >= this.majority;
   }
 
   /** The servers that owe progress now; see health.ts. */
@@ -209,8 +237,16 @@ export class Cluster {
     return `${label} ${++this.commandNumber}`.padEnd(sizeBytes, ".");
   }
 
-  /** Calls `start` at a server, as an event of its own; `undefined` when it isn't running. */
+  /**
+   * Calls `start` at a server, as an event of its own; `undefined` when it isn't running, or the run's edits leave the
+   * command out.
+   */
   start(id: Node, command: unknown): Promise<Started | undefined> {
+    return this.edits.next("command") === undefined ? Promise.resolve(undefined) : this.startAgain(id, command);
+  }
+
+  /** Calls `start` once more, for a command that is being tried: it counts once. */
+  startAgain(id: Node, command: unknown): Promise<Started | undefined> {
     if (!this.server(id).isRunning) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.sim.after(0, async () => {
@@ -238,7 +274,9 @@ export class Cluster {
     });
   }
 
+  /** An operation that the run's edits leave out is answered as if it had been there, by nothing. */
   private operate(clerk: Node, request: Request, answered: (value: string | undefined) => void): void {
+    if (this.edits.next("command") === undefined) return answered("");
     this.sim.after(0, () => this.host.operate(clerk, request, (value) => this.waiting.resume(() => answered(value))));
   }
 
@@ -250,8 +288,8 @@ export class Cluster {
 
   /** Does an injury under the next number, unless the run's edits leave it out. */
   private injure(act: (fault: number) => void): void {
-    const fault = ++this.injuries;
-    if (!this.options.edits.omits(fault)) act(fault);
+    const fault = this.edits.next("fault");
+    if (fault !== undefined) act(fault);
   }
 
   private fault(verb: FaultVerb, text: string, fault = 0): void {
@@ -331,7 +369,9 @@ export class Cluster {
    * may do that duplicates and delays. A right Raft is not moved by an old message, however often it comes.
    */
   async echo(requests: readonly Message[], everyMs: number, forMs: number, done: () => boolean): Promise<void> {
-    this.fault("echo", `deliver ${requests.length} old requests again every ${everyMs} ms`);
+    const fault = this.edits.next("fault");
+    if (fault === undefined) return;
+    this.fault("echo", `deliver ${requests.length} old requests again every ${everyMs} ms`, fault);
     for (let passedMs = 0; passedMs < forMs; passedMs += everyMs) {
       for (const request of requests) this.network.repeat(request);
       if (await this.until(done, everyMs)) return;
@@ -361,6 +401,7 @@ export class Cluster {
 
   /** A new realm over what the server had saved; resolves when it is up. Nothing happens to one that is up. */
   restart(...servers: readonly Node[]): Promise<unknown> {
+    this.name(...servers);
     for (const id of servers) this.sim.after(0, () => (this.server(id).isUp ? undefined : this.host.boot(id)));
     return this.until(() => servers.every((id) => this.server(id).isUp), 1);
   }

@@ -1,6 +1,7 @@
 import type { Disk } from "../disk/disk";
 import { brief } from "../trace/brief";
 import { canonical } from "../trace/canonical";
+import type { StoryPart } from "../trace/edits";
 import type { Node } from "../trace/event";
 import {
   AGREE_UNDER_LOSS_WITHIN_MS,
@@ -29,13 +30,26 @@ export interface AgreeOptions {
   command?: unknown;
 }
 
+/** An answer of `start` that took the command. */
+function ifTaken(started: Started | undefined): Started | undefined {
+  return started?.isLeader === true ? started : undefined;
+}
+
 /** What a scenario demands of a cluster: liveness, in bounds that every correct Raft keeps (bounds.ts). */
 export class Demands {
   constructor(private readonly cluster: Cluster) {}
 
+  /** Whether the run's edits have left something out so far on which a demand of this kind rests: it isn't made then. */
+  isWaived(...parts: readonly StoryPart[]): boolean {
+    const { edits } = this.cluster;
+    return edits.hasTaken(...parts) || (edits.changesServers && parts.includes("fault"));
+  }
+
   /** The healthy majority. A scenario that demands progress without one is wrong, whatever the submission does. */
   owing(): Node[] {
     const { cluster } = this;
+    // A story that edits have bent may demand it too soon: while something is held back that it means to let go.
+    if (cluster.edits.bendsStory && cluster.hasPlans) throw new Error("this story demands progress too soon");
     const members = cluster.healthy();
     if (members === undefined) throw new Error("this scenario demands progress while no majority is healthy");
     if (cluster.isLossy && members.length <= cluster.majority && cluster.size > 1) {
@@ -64,7 +78,7 @@ export class Demands {
     const leader = await this.leader();
     const term = cluster.server(leader).term;
     const astray = members.filter((id) => cluster.server(id).term !== term);
-    if (astray.length > 0) {
+    if (astray.length > 0 && !this.isWaived("command", "wait")) {
       const expected = `every server in ${cluster.name(leader)}'s term ${term}, ${SETTLE_MS} ms after a leader was there`;
       cluster.unmet("same-term", astray, expected, this.terms(members));
     }
@@ -80,7 +94,8 @@ export class Demands {
       const server = cluster.server(leader);
       return !server.isLeader || server.term !== term;
     };
-    if (await cluster.until(moved, forMs)) {
+    if (cluster.edits.bendsStory) this.owing();
+    if ((await cluster.untilOver(moved, forMs)) && !this.isWaived("command", "wait")) {
       const expected = `${cluster.name(leader)} still leader of term ${term}: nothing is wrong with any link or server`;
       cluster.unmet("calm", [leader], expected, this.terms(cluster.servers));
     }
@@ -92,7 +107,8 @@ export class Demands {
     const leads = (id: Node): string => `${id} ${cluster.server(id).isLeader} ${cluster.server(id).term}`;
     const before = new Set(among.map(leads));
     const elected = (): Node | undefined => among.find((id) => cluster.server(id).isLeader && !before.has(leads(id)));
-    if (await cluster.until(() => elected() !== undefined, forMs)) {
+    const isFair = !cluster.edits.bendsStory || !among.some((id) => cluster.reachesMajority(id));
+    if ((await cluster.untilOver(() => elected() !== undefined, forMs)) && isFair) {
       const id = elected()!;
       const expected = `no new leader among ${cluster.name(...among)}: they are fewer than a majority`;
       cluster.unmet("no-leader-without-majority", [id], expected, this.terms(among));
@@ -105,6 +121,7 @@ export class Demands {
     const members = this.owing();
     const command = options.command ?? cluster.command(label, options.sizeBytes);
     const needed = options.by === "majority" ? cluster.majority : members.length;
+    if (cluster.edits.next("command") === undefined) return cluster.accepted;
     cluster.step(`agree on ${JSON.stringify(label)}, by ${options.by ?? "everyone"}`);
     const limitMs = this.agreeWithinMs();
     const endsAtMs = cluster.nowMs + limitMs;
@@ -115,7 +132,7 @@ export class Demands {
       attempts.find(({ index }) => this.holders(members, index, command).length >= needed);
     while (leftUs() > 0) {
       const leader = cluster.claimant(members);
-      const attempt = leader === undefined ? undefined : await this.tryAt(leader, command);
+      const attempt = leader === undefined ? undefined : await this.tryAgainAt(leader, command);
       if (attempt !== undefined) attempts.push(attempt);
       const done = (): boolean => agreed() !== undefined || this.isLost(members, leader, attempt);
       await cluster.until(done, leftUs() / 1_000);
@@ -131,6 +148,7 @@ export class Demands {
     const members = this.owing();
     const limitMs = this.agreeWithinMs();
     const behind = (): Node[] => members.filter((id) => cluster.server(id).applied < index);
+    if (this.isWaived("command")) return;
     if (await cluster.until(() => behind().length === 0, limitMs)) return;
     const expected = `${cluster.name(...members)} apply everything up to index ${index} within ${limitMs} ms`;
     cluster.unmet("agreement", behind(), expected, this.progress(members));
@@ -139,7 +157,8 @@ export class Demands {
   /** Nothing at or above `index` may be applied by anyone for `forMs`: no majority can hold it. */
   async notCommitted(index: number, forMs: number): Promise<void> {
     const { cluster } = this;
-    if (await cluster.until(() => cluster.appliedBy(index).length > 0, forMs)) {
+    const isApplied = await cluster.untilOver(() => cluster.appliedBy(index).length > 0, forMs);
+    if (isApplied && !this.isWaived("fault", "command", "wait")) {
       const expected = `nobody applies index ${index}: no majority can have stored it`;
       cluster.unmet("no-commit-without-majority", cluster.appliedBy(index), expected, this.progress(cluster.servers));
     }
@@ -147,14 +166,15 @@ export class Demands {
 
   /** The index of a command is the one where it must stand. */
   at(expected: number, got: number): void {
-    if (got !== expected) this.cluster.unmet("index-of-start", [], `index ${expected}`, `index ${got}`);
+    if (got !== expected && !this.isWaived("fault", "command", "wait"))
+      this.cluster.unmet("index-of-start", [], `index ${expected}`, `index ${got}`);
   }
 
   /** Every healthy server has applied this command at this index. */
   holds(index: number, command: unknown): void {
     const { cluster } = this;
     const without = this.owing().filter((id) => this.holders([id], index, command).length === 0);
-    if (without.length === 0) return;
+    if (without.length === 0 || this.isWaived("command")) return;
     const got = without.map((id) => `${cluster.name(id)} has ${cluster.commandAt(id, index) ?? "nothing"} there`);
     cluster.unmet(
       "agreement",
@@ -166,13 +186,13 @@ export class Demands {
 
   /** At most `limit` of what `count` counts. */
   atMost(limit: number, count: number, what: string, why: string): void {
-    if (count <= limit) return;
+    if (count <= limit || this.isWaived("fault", "command", "wait")) return;
     this.cluster.unmet("traffic", [], `at most ${limit} ${what}: ${why}`, `${count} ${what}`);
   }
 
   /** At least `limit` of what `count` counts. */
   atLeast(limit: number, count: number, what: string, why: string): void {
-    if (count >= limit) return;
+    if (count >= limit || this.isWaived("fault", "command", "wait")) return;
     this.cluster.unmet("traffic", [], `at least ${limit} ${what}: ${why}`, `${count} ${what}`);
   }
 
@@ -191,7 +211,8 @@ export class Demands {
     const sizeOf = (id: Node): number => Buffer.byteLength(of(this.cluster.server(id).disk) ?? "");
     const large = this.owing().filter((id) => sizeOf(id) > limitBytes);
     const got = large.map((id) => `${this.cluster.name(id)} has ${sizeOf(id)} bytes`).join(", ");
-    if (large.length > 0) this.cluster.unmet(demand, large, expected, got);
+    if (large.length > 0 && !this.isWaived("fault", "command", "wait"))
+      this.cluster.unmet(demand, large, expected, got);
   }
 
   /** Nobody has saved a snapshot: nobody was asked to. */
@@ -203,8 +224,11 @@ export class Demands {
 
   /** Calls `start`; `undefined` where the server didn't take the command. */
   async tryAt(id: Node, command: unknown): Promise<Started | undefined> {
-    const started = await this.cluster.start(id, command);
-    return started?.isLeader === true ? started : undefined;
+    return ifTaken(await this.cluster.start(id, command));
+  }
+
+  private async tryAgainAt(id: Node, command: unknown): Promise<Started | undefined> {
+    return ifTaken(await this.cluster.startAgain(id, command));
   }
 
   private agreeWithinMs(): number {

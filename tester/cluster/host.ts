@@ -43,6 +43,8 @@ export interface HostOptions {
   afterEvent: () => void | Promise<void>;
   /** Told before each event which server is about to run: what a watchdog names when it never comes back. */
   watch?: { server: number; atUs: number };
+  /** Told after each event of a server which of its Raft's fields have changed, as JSON (realm/mailbox.ts). */
+  inspected?: (server: Node, fields: JsonText) => void;
 }
 
 /** A service above Raft: learns what each server applies, and knows which state a boot begins with. */
@@ -95,6 +97,7 @@ export class Host implements Nodes {
 
   /** Boots a server that is down, over what its disk holds. */
   async boot(id: Node): Promise<void> {
+    if (this.options.edits.isAbsent(id)) return;
     const server = this.servers[id];
     const { role, maxRaftState, stateMachine } = this.options;
     const { state, snapshot } = server.disk;
@@ -119,7 +122,7 @@ export class Host implements Nodes {
     process.realm = realm();
     record({ kind: "boot", server: process.id, incarnation });
     const dice = hashOf(seed, "dice", process.id, incarnation);
-    const boot: Boot = { ...told, servers, dice };
+    const boot: Boot = { ...told, servers, dice, isInspected: this.options.inspected && true };
     await this.turn(process, `boot\t${JSON.stringify(boot)}`);
   }
 
@@ -244,8 +247,14 @@ export class Host implements Nodes {
     await turn();
     const effects = realm.collect();
     if (effects !== "") this.perform(server, effects.split("\n"));
+    if (this.options.inspected !== undefined && server.realm === realm) this.inspect(server.id, realm);
     const pending = this.options.afterEvent();
     if (pending !== undefined) await pending;
+  }
+
+  private inspect(id: Node, realm: Mailbox): void {
+    const fields = realm.inspect?.() ?? "";
+    if (fields !== "") this.options.inspected!(id, fields);
   }
 
   private perform(server: Process, effects: readonly string[]): void {

@@ -10,6 +10,8 @@ export interface Broken {
   atUs: number;
   /** One sentence, with the message or the state that shows it: `S2, having voted for S1 in term 3, votes for S0`. */
   what: string;
+  /** It fits how the run ended; what a server did wrong wasn't seen for certain. */
+  isHint?: true;
 }
 
 /** An event that matters, in words. */

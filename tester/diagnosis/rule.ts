@@ -68,6 +68,10 @@ export const RULES = {
     "Raft §5.1, Figure 2 (All Servers)",
     "a leader that learns of a higher term leads no longer, and waits as a follower does",
   ),
+  "leader-leads-on": rule(
+    "Raft §5.2, Figure 2 (Leaders)",
+    "a leader leads on until it learns of a higher term: no election timer of its own ends its reign",
+  ),
 
   // The log
   "append-tells-the-own-log": rule(
@@ -125,6 +129,10 @@ export const RULES = {
     "Raft §5.3",
     "start takes a command only at the leader, and says the index and the term at which it stands",
   ),
+  "log-holds-commands-alone": rule(
+    "Raft §5.3",
+    "what is handed up is what clients started: no entry of the server's own",
+  ),
 
   // Persistence
   "saved-before-answered": rule(
@@ -163,6 +171,10 @@ export const RULES = {
     "an operation is answered when it has been applied, and only by whoever started it",
   ),
   "reads-see-all-writes": rule("Raft §8", "a read sees every write that was answered before it began"),
+  "operations-mean-what-they-say": rule(
+    "Raft §8",
+    "a get reads what is there, a put replaces it, an append adds to it, and what was never written is empty",
+  ),
   "state-from-the-log-alone": rule(
     "Raft §2, Figure 1",
     "the service's state is a function of the log: every server executes every operation, alike",

@@ -88,6 +88,11 @@ export class Network {
     return hold;
   }
 
+  /** Whether anything is held back at present. */
+  get isHolding(): boolean {
+    return this.holds.length > 0;
+  }
+
   /** Ends a hold; what it caught arrives in a burst, in `order` (that of arrival unless another is given). */
   release(hold: Hold, order: (caught: Message[]) => Message[] = (caught) => caught): void {
     this.holds = this.holds.filter((other) => other !== hold);
@@ -125,6 +130,8 @@ export class Network {
     const edit = from === to ? "pardoned" : this.edits.messageEdit(from, to, number);
     const profile = edit === undefined ? this.profile : reliable;
     const fate = fateOf(profile, this.unreachableMaxUs, this.seed, from, to, number);
+    if (fate.lost || fate.delayUs > reliable.maxUs || fate.copyDelayUs !== undefined)
+      this.edits.suffered(from, to, number);
     if (this.priorities !== undefined && from !== to) return { ...fate, delayUs: this.priorities.delayUs(from, to) };
     if (edit === "lost") return { ...fate, lost: true };
     if (edit === "heldUp") return { ...fate, delayUs: fate.delayUs + EDITED_DELAY_US };

@@ -79,6 +79,11 @@ export class LoneServer {
     return this.event("boot", JSON.stringify(whole));
   }
 
+  /** The fields of its Raft that have changed. */
+  inspect(): string {
+    return this.realm.inspect();
+  }
+
   /** A request to `method`; the effects. */
   request(method: string, args: unknown = null): Promise<Effect[]> {
     return this.event("request", 1, method, JSON.stringify(args));

@@ -23,6 +23,8 @@ export interface Boot {
   dice: number;
   /** `maxRaftState` of lab 3; −1: no bound. */
   maxRaftState: number;
+  /** Somebody will look at its fields: {@link Mailbox.inspect}. Changes nothing else. */
+  isInspected?: true;
   /** What the disk holds. */
   state?: string;
   snapshot?: string;
@@ -65,4 +67,9 @@ export interface Mailbox {
   deliver(event: string): void;
   /** The effects since the last collection, in order; `""` for none. Asks `getState` and adds `state` when it changed. */
   collect(): string;
+  /**
+   * Its Raft's own data fields under Figure 2's names that have changed since the last call, as JSON; `""` for none. Runs
+   * none of the submission's code. Beside the list of effects: no run depends on it.
+   */
+  inspect?(): string;
 }

@@ -9,10 +9,11 @@ import type { Mailbox } from "./mailbox";
 import { Positions } from "./source-map";
 import { own } from "./turn";
 
-/** The three functions that the code inside leaves for its host (inside/main.ts). Texts in, texts out. */
+/** The four functions that the code inside leaves for its host (inside/main.ts). Texts in, texts out. */
 interface Doors {
   deliver(event: string): void;
   collect(): string;
+  inspect(): string;
   rejected(reason: unknown): void;
 }
 
@@ -25,7 +26,7 @@ const TAKE_DOORS = `(() => {
 })()`;
 
 /** Names under which the scripts run. inside/stack.ts keeps the frames of the submission's alone. */
-const SUBMISSION_NAME = "submission.js";
+export const SUBMISSION_NAME = "submission.js";
 const INSIDE_NAME = "inside.js";
 
 /** The kit's own scripts are the same for all programs of a process. */
@@ -79,6 +80,11 @@ export class Realm implements Mailbox {
   collect(): string {
     const effects = this.doors.collect();
     return Positions.occurIn(effects) ? this.rewrite(effects) : effects;
+  }
+
+  /** @inheritdoc */
+  inspect(): string {
+    return this.doors.inspect();
   }
 
   /** Puts the student's own files and lines into what was thrown and logged. */

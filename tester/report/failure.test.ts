@@ -5,7 +5,7 @@ import { FAILED, outcomeWith, VIOLATION } from "../run/sample";
 const plain = { paint: paintFor(false), impl: "starter" };
 
 test("a failure reads law, when, who, what, the events before, what was printed, often, replay, timeline", () => {
-  const timeline = ".raftlab/failures/2a-initial-election-7.log";
+  const timeline = ".raftlab/failures/2a-initial-election-7.html";
   expect(failureText(FAILED, { ...plain, timeline })).toBe(`
   At most one leader a term (Raft §5.2)
     at 1.204 s, S0 and S2
@@ -24,7 +24,7 @@ test("a failure reads law, when, who, what, the events before, what was printed,
   Often: votedFor isn't kept for the whole term.
 
   Replay:    npx --no-install raftlab replay 2a/initial-election/7
-  Timeline:  .raftlab/failures/2a-initial-election-7.log`);
+  Timeline:  .raftlab/failures/2a-initial-election-7.html`);
 });
 
 test("a throw shows the student's own frames, and the replay names the submission's folder", () => {

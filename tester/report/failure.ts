@@ -1,5 +1,7 @@
+import type { Diagnosis } from "../diagnosis/diagnosis";
+import { RULES } from "../diagnosis/rule";
 import type { RunOutcome } from "../run/outcome";
-import type { Violation } from "../run/result";
+import type { Smaller, Violation } from "../run/result";
 import { nameOf, secondsOf } from "../trace/event";
 import { replayCommand } from "./command";
 import type { Paint } from "./paint";
@@ -9,8 +11,12 @@ export interface FailureOptions {
   paint: Paint;
   /** The submission's folder, as it was given. */
   impl: string;
+  /** What its trace shows to be its origin, where there is a trace. */
+  diagnosis?: Diagnosis;
   /** File that shows the whole run, where there is one. */
   timeline?: string;
+  /** A smaller run that fails in the same way, where there is one. */
+  smaller?: Smaller;
 }
 
 /** Most lines that are shown of what the servers printed: the last ones. The timeline has them all. */
@@ -46,8 +52,47 @@ function fact({ what, expected, got, frames, evidence = [] }: Violation): string
   return lines;
 }
 
-function storySection({ story }: RunOutcome, paint: Paint): string[] {
-  return story.length === 0 ? [] : ["", "  Before it:", ...indented(story, paint)];
+/** Own errors speak for themselves: the student's frames say more than a rule could. */
+const OWN_ERRORS: ReadonlySet<string> = new Set(["submission", "budget", "runaway"]);
+
+/** The rule that was broken first, and how that shows. */
+function originSection(violation: Violation, diagnosis: Diagnosis | undefined): string[] {
+  const first = diagnosis?.broken[0];
+  if (first === undefined || (OWN_ERRORS.has(violation.law) && first.isHint === true)) return [];
+  const { words, source } = RULES[first.rule];
+  const title = `  Broken first${first.isHint === true ? ", by all that shows" : ""}: ${words}${source === "" ? "" : ` (${source})`}`;
+  return ["", title, `    ${secondsOf(first.atUs)}  ${first.what}.`];
+}
+
+/** What led to it; of a run without a diagnosis what came before it. */
+function storySection(
+  { story, violation, stats }: RunOutcome,
+  diagnosis: Diagnosis | undefined,
+  paint: Paint,
+): string[] {
+  const isOwnError = violation !== undefined && OWN_ERRORS.has(violation.law);
+  const lines =
+    diagnosis === undefined || (isOwnError && diagnosis.broken[0]?.isHint !== undefined) || diagnosis.story.length < 2
+      ? story
+      : diagnosis.story.map(({ atUs, text }) => `${secondsOf(atUs)}  ${text}`);
+  const told =
+    lines.length === 0
+      ? []
+      : ["", lines === story ? "  Before it:" : "  How it came to it:", ...indented(lines, paint)];
+  const waiting = diagnosis?.waiting ?? [];
+  if (waiting.length === 0) return told;
+  const waits = waiting.map(({ server, sinceUs, text }) => {
+    return `${nameOf(server, stats.servers)}  since ${secondsOf(sinceUs)}  ${text}`;
+  });
+  return [...told, "", "  At the end:", ...indented(waits, paint)];
+}
+
+/** What can't be seen for the submission's own shapes, where that may have hidden the origin. */
+function hiddenSection(diagnosis: Diagnosis | undefined): string[] {
+  if (diagnosis === undefined || diagnosis.hidden.length === 0 || diagnosis.broken[0]?.isHint === undefined) {
+    if (diagnosis === undefined || diagnosis.broken.length > 0 || diagnosis.hidden.length === 0) return [];
+  }
+  return ["", "  Not seen:", ...diagnosis.hidden.map((line) => `    ${line}`)];
 }
 
 /** What the servers printed, the last `max` lines of it. */
@@ -58,31 +103,39 @@ export function logSection(logs: readonly string[], paint: Paint, max = LOGS_MAX
   return ["", `  What the servers printed${extent}:`, ...indented(shown, paint)];
 }
 
-function wayOn({ token }: RunOutcome, { impl, timeline }: FailureOptions): string[] {
+function wayOn({ token }: RunOutcome, { impl, timeline, smaller }: FailureOptions): string[] {
   const lines = ["", `  Replay:    ${replayCommand(token, impl)}`];
+  if (smaller !== undefined) lines.push(`  Smaller:   ${replayCommand(smaller.token, impl)}  (${smaller.size})`);
   if (timeline !== undefined) lines.push(`  Timeline:  ${timeline}`);
   return lines;
 }
 
 /**
- * A failed run, for people: law → when and who → what, expected and got → the few events before → what was printed →
- * one likely cause → replay → timeline. A blank line before it, none after it, no new line at the end.
+ * A failed run, for people: law → when and who → what, expected and got → the rule broken first → the few events
+ * that led to it → what was printed → one likely cause, and what to read again → replay → timeline. A blank line before it, none after it, no new line at the end.
  */
 export function failureText(outcome: RunOutcome, options: FailureOptions): string {
   const { paint } = options;
   const { violation } = outcome;
   if (violation === undefined) return wayOn(outcome, options).join("\n");
   const source = violation.source === "" ? "" : ` (${violation.source})`;
+  const { diagnosis } = options;
   const often = violation.often === "" ? [] : ["", `  Often: ${violation.often}`];
+  const origin = originSection(violation, diagnosis);
+  const readAgain = origin.length === 0 ? "" : (diagnosis?.readAgain ?? "");
+  const reading = readAgain === "" ? [] : [...(often.length === 0 ? [""] : []), `  Read again: ${readAgain}`];
   return [
     "",
     `  ${paint.strong(`${violation.title}${source}`)}`,
     `    ${place(violation, outcome.stats.servers)}`,
     "",
     ...fact(violation),
-    ...storySection(outcome, paint),
+    ...origin,
+    ...storySection(outcome, diagnosis, paint),
+    ...(OWN_ERRORS.has(violation.law) ? [] : hiddenSection(diagnosis)),
     ...logSection(outcome.logs, paint),
     ...often,
+    ...reading,
     ...wayOn(outcome, options),
   ].join("\n");
 }

@@ -42,6 +42,24 @@ export const violationSchema = z.strictObject({
   todo: z.strictObject({ lab: z.string(), what: z.string() }).optional(),
 });
 
+const place = { n: count, atUs: count };
+
+export const diagnosisSchema = z.strictObject({
+  broken: z.array(
+    z.strictObject({
+      rule: z.string(),
+      servers: z.array(count),
+      ...place,
+      what: z.string(),
+      isHint: z.literal(true).optional(),
+    }),
+  ),
+  story: z.array(z.strictObject({ ...place, text: z.string() })),
+  waiting: z.array(z.strictObject({ server: count, sinceUs: count, text: z.string() })),
+  hidden: z.array(z.string()),
+  readAgain: z.string(),
+});
+
 export const runSchema = z.strictObject({
   token: z.string(),
   seed: count,
@@ -49,6 +67,7 @@ export const runSchema = z.strictObject({
   verdict: verdictSchema,
   reason: z.string().optional(),
   violation: violationSchema.optional(),
+  diagnosis: diagnosisSchema.optional(),
   story: z.array(z.string()),
   logs: z.array(z.string()),
   stats: statsSchema,

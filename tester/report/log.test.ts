@@ -1,12 +1,13 @@
 import type { Happening } from "../trace/event";
 import { Trace } from "../trace/trace";
-import { logText } from "./log";
+import { logText, type LogLayout } from "./log";
+import { topicPaint } from "./paint";
 
-function logOf(happenings: Happening[]): string[] {
+function logOf(happenings: Happening[], layout?: LogLayout): string[] {
   const trace = new Trace();
   trace.record(0, { kind: "run", format: 1, lab: "2a", scenario: "x", seed: 7, edits: "", servers: 2 });
   for (const happening of happenings) trace.record(1_500, happening);
-  return logText(trace.events, ["verdict"]).split("\n");
+  return logText(trace.events, ["verdict"], layout).split("\n");
 }
 
 test("a column a server, and what concerns all between dashes", () => {
@@ -39,4 +40,43 @@ test("a long text is wrapped into its column, and cut after a few lines", () => 
   expect(lines).toHaveLength(4);
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(12 + 36 + 34);
   expect(lines[3]).toMatch(/y…$/);
+});
+
+/** A vote, a heartbeat, a clerk's operation, and a timer. */
+const MIXED: Happening[] = [
+  { kind: "boot", server: 0, incarnation: 1 },
+  { kind: "send", server: 0, to: 1, call: 1, method: "Raft.requestVote", args: "{}" },
+  { kind: "send", server: 0, to: 1, call: 2, method: "Raft.appendEntries", args: "{}" },
+  { kind: "answer", server: 1, to: 0, call: 1, reply: "{}" },
+  { kind: "arm", server: 1, timer: 4, delayUs: 1_000 },
+  { kind: "send", server: 2, to: 1, call: 3, method: "KVServer.get", args: "{}" },
+  { kind: "answer", server: 1, to: 2, call: 3, reply: "{}" },
+];
+
+test("topics choose what is shown: a reply goes with its call, a clerk's call with its operation", () => {
+  const texts = (layout: LogLayout) => logOf(MIXED, layout).map((line) => line.slice(12).trim());
+  const votes = texts({ topics: new Set(["vote"]) });
+  expect(votes.slice(4)).toEqual(["-> S1 requestVote #1 {}", "-> S0 reply #1 {}", ""]);
+  expect(texts({ topics: new Set(["client"]) }).slice(4)).toEqual(["-> S1 get #3 {}", "-> C0 reply #3 {}", ""]);
+  expect(texts({ topics: new Set(["log", "timer"]) }).slice(4)).toEqual([
+    "-> S1 appendEntries #2 {}",
+    "timer 4 in 1.0 ms",
+    "",
+  ]);
+});
+
+test("columns share the terminal's width, down to a least one", () => {
+  const long: Happening = { kind: "log", server: 1, level: "log", text: "y".repeat(90) };
+  const widest = (width: number) =>
+    Math.max(...logOf([long], { width }).flatMap((line) => (line.includes("y") ? [line.length] : [])));
+  expect(widest(80)).toBe(12 + 34 + 32);
+  expect(widest(20)).toBe(12 + 18 + 16);
+});
+
+test("colours stand around the text alone, and change nothing of it", () => {
+  const plain = logOf(MIXED);
+  const coloured = logOf(MIXED, { paint: topicPaint(true) });
+  expect(coloured[5]).toBe(`   0.002 s  \x1b[36m-> S1 requestVote #1 {}\x1b[39m`);
+  expect(coloured.map((line) => line.replace(/\x1b\[\d+m/g, ""))).toEqual(plain);
+  expect(logOf(MIXED, { paint: topicPaint(false) })).toEqual(plain);
 });

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import type { Topic } from "./topics";
 
 type Painter = (text: string) => string;
 
@@ -34,4 +35,24 @@ export function paintFor(isColoured: boolean): Paint {
 /** What a stream may show: NO_COLOR and non-terminals get plain text (no-color.org). */
 export function isColoured(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
   return stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== "dumb";
+}
+
+/** A colour a topic, for a log; none when not `isColoured`. */
+export function topicPaint(isColoured: boolean): (topic: Topic, text: string) => string {
+  const c = createColors(isColoured);
+  const colours: Record<Topic, Painter> = {
+    vote: c.cyan,
+    log: c.blue,
+    rpc: c.cyanBright,
+    term: (text) => c.bold(c.yellow(text)),
+    timer: c.dim,
+    persist: c.magenta,
+    apply: c.green,
+    client: c.greenBright,
+    loss: c.gray,
+    fault: c.yellow,
+    print: (text) => text,
+    error: (text) => c.bold(c.red(text)),
+  };
+  return (topic, text) => colours[topic](text);
 }

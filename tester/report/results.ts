@@ -1,5 +1,6 @@
 import type { RunOutcome } from "../run/outcome";
 import type { KitIdentity, ScenarioResult, SuiteResult } from "../run/result";
+import { diagnosisOf } from "./diagnosed";
 // Types only: the schema's library is loaded by those alone who read such a file.
 import type { Results } from "./json";
 import { labScores } from "./summary";
@@ -35,8 +36,11 @@ function runOf({
 }
 
 function scenarioOf(result: ScenarioResult): Results["scenarios"][number] {
-  const { lab, scenario, title, points, earned, verdict, isComplete, seedsPlanned, wallMs, runs } = result;
-  return { lab, scenario, title, points, earned, verdict, isComplete, seedsPlanned, wallMs, runs: runs.map(runOf) };
+  const { lab, scenario, title, points, earned, verdict, isComplete, seedsPlanned, wallMs, shown } = result;
+  const runs = result.runs.map((run) =>
+    run === shown ? { ...runOf(run), diagnosis: diagnosisOf(result) } : runOf(run),
+  );
+  return { lab, scenario, title, points, earned, verdict, isComplete, seedsPlanned, wallMs, runs };
 }
 
 /** The results as `--json` writes them. */

@@ -7,8 +7,9 @@ import { paintFor } from "./paint";
 import { FAILED_RESULT, outcomeWith, PASSED_RESULT, resultWith, suiteWith, VIOLATION } from "../run/sample";
 import { TerminalReport } from "./terminal";
 
-const failures = mkdtempSync(join(tmpdir(), "failures-"));
-afterAll(() => rmSync(failures, { recursive: true }));
+const folder = mkdtempSync(join(tmpdir(), "failures-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const failures = { folder, parts: () => ({ script: "draw();", style: "" }) };
 
 /** All that is printed for a suite whose scenarios come one by one. */
 function printed(suite: SuiteResult, { verbose = false } = {}): string {
@@ -79,9 +80,11 @@ test("a failed run leaves a timeline, and the report names it", () => {
   trace.record(0, { kind: "run", format: 1, lab: "2a", scenario: "re-election", seed: 7, edits: "", servers: 3 });
   trace.record(1_000, { kind: "boot", server: 2, incarnation: 1 });
   const text = printed(suiteWith([{ ...FAILED_RESULT, trace: trace.jsonl() }]));
-  expect(text).toMatch(/ {2}Timeline: {2}\S+2a-initial-election-7\.log\n/);
-  expect(readdirSync(failures)).toEqual(["2a-initial-election-7.log"]);
-  expect(readFileSync(join(failures, "2a-initial-election-7.log"), "utf8")).toContain("At most one leader a term");
+  expect(text).toMatch(/ {2}Timeline: {2}\S+2a-initial-election-7\.html\n/);
+  expect(readdirSync(folder)).toEqual(["2a-initial-election-7.html", "2a-initial-election-7.log"]);
+  for (const file of readdirSync(folder)) {
+    expect(readFileSync(join(folder, file), "utf8")).toContain("At most one leader a term");
+  }
 });
 
 test("what servers print in a run that passed is shown when asked for", () => {

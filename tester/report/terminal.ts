@@ -1,6 +1,7 @@
 import type { Problem, ScenarioResult, SuiteResult } from "../run/result";
 import { Trace } from "../trace/trace";
 import { headLine, resultLine } from "./classic";
+import { diagnosisOf } from "./diagnosed";
 import { failureText, logSection } from "./failure";
 import { notStartedText } from "./not-started";
 import type { Paint } from "./paint";
@@ -8,7 +9,7 @@ import { problemsText } from "./problems";
 import { noProgress, type Progress } from "./progress";
 import { printedIn } from "./printed";
 import { summaryText } from "./summary";
-import { writeTimeline } from "./timeline";
+import { writeTimeline, type FailureFiles } from "./timeline/files";
 
 /** Where and how a report is printed. */
 export interface TerminalOptions {
@@ -19,8 +20,8 @@ export interface TerminalOptions {
   /** Show what the servers printed in runs that passed, too. */
   verbose: boolean;
   progress?: Progress;
-  /** Folder for the timelines of failed runs. */
-  failures: string;
+  /** For the timelines of failed runs. */
+  failures: FailureFiles;
 }
 
 /** Prints results as they come. */
@@ -85,10 +86,13 @@ export class TerminalReport {
     this.print(lines.join("\n"));
   }
 
-  private failure({ shown, trace }: ScenarioResult): string {
+  private failure(result: ScenarioResult): string {
     const { impl, paint, failures } = this.options;
-    const timeline = trace === undefined ? undefined : writeTimeline(shown!, trace, impl, failures);
-    return failureText(shown!, { impl, paint, timeline });
+    const timeline = writeTimeline(result, impl, failures);
+    return failureText(result.shown!, {
+      ...{ impl, paint, timeline, smaller: result.smaller },
+      diagnosis: diagnosisOf(result),
+    });
   }
 
   /** With a blank line before it, unless there is one or nothing. */

@@ -9,7 +9,9 @@ import { Worker } from "node:worker_threads";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
+import type { Inspected } from "../trace/inspected";
 import { choicesIn } from "./choices";
+import { extentOf } from "./extent";
 import type { FromChild, RunReply, RunRequest, ToChild } from "./message";
 import { runOnce } from "./run";
 import { Watch } from "./watch";
@@ -25,15 +27,20 @@ async function perform({
   edits,
   trace: wish,
   choices: asked,
+  extent: isMeasured,
   without,
+  inspects,
 }: RunRequest): Promise<RunReply> {
   const scenario = findScenario(lab, name);
   if (loaded === undefined || scenario === undefined) throw new Error(`asked for ${lab}/${name}, which isn't there`);
   watch?.begin();
-  const { outcome, trace } = await runOnce(loaded, scenario, seed, edits, watch, without);
+  const states: Inspected[] | undefined = inspects && [];
+  const ran = await runOnce(loaded, scenario, seed, edits, { watch, without, states });
+  const { outcome, trace, dispensable } = ran;
   const isWanted = wish === "always" || (wish === "unless passed" && outcome.verdict !== "pass");
   const choices = asked && choicesIn(trace, asked.within, asked.mayCrash);
-  return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices };
+  const extent = isMeasured && extentOf(trace, dispensable);
+  return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices, extent, states };
 }
 
 async function answer(request: RunRequest): Promise<FromChild> {

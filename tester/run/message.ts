@@ -1,6 +1,8 @@
 import type { Program } from "../realm/compile";
 import type { Choices } from "./choices";
+import type { Extent } from "./extent";
 import type { RunOutcome } from "./outcome";
+import type { Inspected } from "../trace/inspected";
 import type { RunName } from "./token";
 
 /** When a run's trace is wanted too, as JSONL. */
@@ -11,8 +13,12 @@ export interface RunRequest extends RunName {
   trace: TraceWish;
   /** Asks where else the run could have gone, among its first `within` events. */
   choices?: { within: number; mayCrash: boolean };
+  /** Asks how much there is of it. */
+  extent?: true;
   /** A law or a demand that is switched off. */
   without?: string;
+  /** Asks what the servers' Rafts remember, event by event. */
+  inspects?: true;
 }
 
 /** A run that came to an end. */
@@ -20,6 +26,8 @@ export interface RunReply {
   outcome: RunOutcome;
   trace?: string;
   choices?: Choices;
+  extent?: Extent;
+  states?: Inspected[];
 }
 
 /** From the parent to a child. `load` comes once, first. A child has one run at a time: `run` is also its beginning. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../realm/problem";
+import type { Inspected } from "../trace/inspected";
 import type { RunOutcome, Verdict } from "./outcome";
 
 export type { Problem } from "../realm/problem";
@@ -23,6 +24,13 @@ export interface ScenarioCard {
   points: number;
 }
 
+/** A smaller run that fails in the same way. */
+export interface Smaller {
+  token: string;
+  /** `3 faults and commands, 22 messages` */
+  size: string;
+}
+
 /** One scenario on its seeds. */
 export interface ScenarioResult extends ScenarioCard {
   /** The worst of its runs: fail, then not-started, unknown, pass. */
@@ -36,6 +44,10 @@ export interface ScenarioResult extends ScenarioCard {
   shown?: RunOutcome;
   /** Trace of `shown` as JSONL, unless it passed or has none. */
   trace?: string;
+  /** Where one was looked for and found. */
+  smaller?: Smaller;
+  /** What the servers' Rafts remembered in it, where that was asked for and could be had. */
+  states?: Inspected[];
   /** False when the scenario was given up before its seeds were through. */
   isComplete: boolean;
   /** From its first run's beginning to its last one's end. */

@@ -5,9 +5,11 @@ import { Clients } from "../cluster/clients";
 import { Cluster } from "../cluster/cluster";
 import { Demands } from "../cluster/demands";
 import { Edits } from "../trace/edits";
+import type { Mailbox } from "../realm/mailbox";
 import { Realm, type LoadedProgram } from "../realm/realm";
 import type { Scenario } from "../scenarios/scenario";
 import type { EventOf, Happening } from "../trace/event";
+import type { Inspected } from "../trace/inspected";
 import { Trace } from "../trace/trace";
 import type { RunOutcome, RunStats, Verdict } from "./outcome";
 import { rulesOf } from "./rules";
@@ -22,10 +24,22 @@ export interface Watch {
   atUs: number;
 }
 
+/** Stands between host and realm, and sees each event go in; it changes nothing. */
+export type Around = (realm: Mailbox, trace: Trace) => Mailbox;
+
+/** What may go with a run, and changes nothing about it but where it says so. */
+export interface Beside {
+  watch?: Watch;
+  /** A law or a demand that is switched off, to see what it is good for: such a run is nobody's verdict. */
+  without?: string;
+  /** For a debugger. */
+  around?: Around;
+  /** Collects what the servers' Rafts remember. */
+  states?: Inspected[];
+}
+
 /**
- * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports. `without` names a law
- * or a demand that is switched off, to see what it is good for: such a run is nobody's verdict, and its token doesn't
- * say so.
+ * One run: a pure function of (submission, scenario, seed, edits), but for the CPU time it reports.
  * @throws Error when the kit itself or the scenario is at fault, never for what the submission does
  */
 export async function runOnce(
@@ -33,12 +47,13 @@ export async function runOnce(
   scenario: Scenario,
   seed: number,
   edits: string,
-  watch?: Watch,
-  without?: string,
-): Promise<{ outcome: RunOutcome; trace: Trace }> {
+  { watch, without, around = (realm) => realm, states }: Beside = {},
+): Promise<{ outcome: RunOutcome; trace: Trace; dispensable: readonly string[] }> {
   const before = process.cpuUsage();
   const trace = new Trace();
-  const { lab, name, servers, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
+  const { lab, name, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
+  const edited = new Edits(edits);
+  const servers = edited.servers ?? scenario.servers;
   const run = trace.record(0, { kind: "run", format: 1, lab, scenario: name, seed, edits, servers }) as EventOf<"run">;
   const judged = judge(laws, run, without);
   let violation: Violation | undefined;
@@ -49,7 +64,7 @@ export async function runOnce(
     isBroken ||= violation !== undefined || happening.kind === "unmet";
     if (violation !== undefined) cluster.stop();
   };
-  const realm = (): Realm => new Realm(loaded);
+  const realm = (): Mailbox => around(new Realm(loaded), trace);
   const cluster: Cluster = new Cluster({
     ...{
       seed,
@@ -58,10 +73,11 @@ export async function runOnce(
       maxRaftState,
       snapshotEvery,
       bootWithinMs,
-      edits: new Edits(edits),
+      edits: edited,
       record,
       realm,
       watch,
+      inspected: states && ((server, fields) => states.push({ n: trace.events.length - 1, server, fields })),
     },
     ...rulesOf(lab),
   });
@@ -83,7 +99,7 @@ export async function runOnce(
     traceHash: trace.hash(),
     cpuMs: (spent.user + spent.system) / 1_000,
   };
-  return { outcome, trace };
+  return { outcome, trace, dispensable: edited.dispensable };
 }
 
 function verdictOf(violation: Violation | undefined): Verdict {
@@ -101,23 +117,25 @@ async function play(
 ): Promise<void> {
   let failure: unknown;
   cluster.sim.at(RUN_LIMIT_MS * 1_000, () => {
-    failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
+    // Where edits have left nothing to wait for, no event comes before this one.
+    if (!cluster.edits.bendsStory)
+      failure = new Error(`scenario ${scenario.lab}/${scenario.name} doesn't end within an hour of virtual time`);
     cluster.stop();
   });
   const demands = new Demands(cluster);
   const stage = { cluster, demands, clients: new Clients(cluster, demands) };
   const story = cluster.bootAll().then(() => scenario.body(stage));
-  story.then(
-    () => {
-      record({ kind: "end" });
-      cluster.stop();
-    },
-    (error: unknown) => {
-      // After a demand that wasn't met, say for a leader, a story stumbles over what isn't there: that is no error.
-      if (!isBroken()) failure = error;
-      cluster.stop();
-    },
-  );
+  const end = (): void => {
+    record({ kind: "end" });
+    cluster.stop();
+  };
+  story.then(end, (error: unknown) => {
+    // A story of which edits have taken pieces out ends where it finds no sense in what is left.
+    if (cluster.edits.bendsStory) return end();
+    // After a demand that wasn't met, say for a leader, a story stumbles over what isn't there: that is no error.
+    if (!isBroken()) failure = error;
+    cluster.stop();
+  });
   await cluster.sim.run();
   if (failure !== undefined) throw failure;
 }

@@ -1,9 +1,9 @@
 import { compile, type Role } from "../realm/compile";
 import { GivenUp, KitFault } from "./fault";
-import type { RunReply } from "./message";
+import type { RunReply, RunRequest } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { Pool } from "./pool";
-import type { Problem, ScenarioCard, ScenarioResult, SuiteResult } from "./result";
+import type { Problem, ScenarioCard, ScenarioResult, Smaller, SuiteResult } from "./result";
 import { rulesOf } from "./rules";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
 import { Typecheck } from "./typecheck";
@@ -16,6 +16,12 @@ export interface Planned extends SeedCounts {
   lab: string;
   points: number;
 }
+
+/** Looks for a smaller run that fails as this one does, by making others with `run`; a result waits for it. */
+export type SmallerFinder = (
+  failed: RunOutcome,
+  run: (request: RunRequest) => Promise<RunReply>,
+) => Promise<Smaller | undefined>;
 
 /** What is to be run. */
 export interface SuiteOptions {
@@ -37,6 +43,10 @@ export interface SuiteOptions {
   traceAlways?: boolean;
   /** {@link gate} has found nothing: it isn't asked again. */
   isChecked?: boolean;
+  /** Asked for each scenario that failed, before it is told. */
+  smaller?: SmallerFinder;
+  /** Run what is shown once more, to see what the servers' Rafts remember: where it failed, or whatever came of it. */
+  inspects?: "failed" | "all";
   /** Gives up what is under way. */
   signal?: AbortSignal;
 }
@@ -202,9 +212,31 @@ class RoleSuite {
   private async tellAsTheyEnd(work: Promise<void>): Promise<void> {
     for (const tally of this.tallies) {
       await Promise.race([tally.ended, work]);
-      const result = tally.result();
+      const result = await this.inspected(tally.result(), tally.scenario);
+      result.smaller = await this.smallerThan(result);
       this.results.push(result);
       this.listener.scenario?.(result);
+    }
+  }
+
+  private async smallerThan({ verdict, shown }: ScenarioResult): Promise<Smaller | undefined> {
+    if (verdict !== "fail" || shown === undefined) return undefined;
+    return this.options.smaller?.(shown, (request) => this.pool!.run(request));
+  }
+
+  /** With the states of its shown run: those of a second one, which is the same run. */
+  private async inspected(result: ScenarioResult, { lab, name }: Planned): Promise<ScenarioResult> {
+    const { shown, trace, verdict } = result;
+    const { inspects } = this.options;
+    const isWanted = inspects === "all" || (inspects === "failed" && verdict === "fail");
+    if (!isWanted || trace === undefined || shown === undefined) return result;
+    const { seed, edits, traceHash } = shown;
+    try {
+      const again = await this.pool!.run({ lab, scenario: name, seed, edits, trace: "never", inspects: true });
+      return again.outcome.traceHash === traceHash ? { ...result, states: again.states } : result;
+    } catch {
+      // Given up, or the machine's fault: the verdict stands, and the picture does without.
+      return result;
     }
   }
 

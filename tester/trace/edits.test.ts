@@ -1,17 +1,46 @@
-import { Edits } from "./edits";
+import { Edits, type StoryPart } from "./edits";
 
 describe("edits of a run", () => {
   test("nothing is changed by none", () => {
-    expect(new Edits("").omits(1)).toBe(false);
-    expect(new Edits("").messageEdit(0, 1, 0)).toBeUndefined();
-    expect([new Edits("").takeCrash(0, 1), new Edits("").isEarly(0, 1)]).toEqual([false, false]);
+    const none = new Edits("");
+    expect([none.next("fault"), none.next("command"), none.next("wait"), none.next("fault")]).toEqual([1, 1, 1, 2]);
+    expect([none.servers, none.bendsStory, none.hasTaken("fault", "command", "wait")]).toEqual([
+      undefined,
+      false,
+      false,
+    ]);
+    expect(none.messageEdit(0, 1, 0)).toBeUndefined();
+    expect([none.takeCrash(0, 1), none.isEarly(0, 1)]).toEqual([false, false]);
   });
 
-  test("faults are left out and messages pardoned by their numbers", () => {
-    const edits = new Edits("f2,m0-1.17");
-    expect([edits.omits(1), edits.omits(2)]).toEqual([false, true]);
+  test("faults, commands and waits are left out by their numbers, each kind by its own, alone and in stretches", () => {
+    const edits = new Edits("f2,c1-2,c4,w3");
+    const first = (part: StoryPart): (number | undefined)[] => [1, 2, 3, 4].map(() => edits.next(part));
+    expect(edits.hasTaken("fault", "command", "wait")).toBe(false);
+    expect(first("fault")).toEqual([1, undefined, 3, 4]);
+    expect([edits.hasTaken("fault"), edits.hasTaken("command", "wait")]).toEqual([true, false]);
+    expect(first("command")).toEqual([undefined, undefined, 3, undefined]);
+    expect(first("wait")).toEqual([1, 2, undefined, 4]);
+    expect(edits.bendsStory).toBe(true);
+    expect(edits.dispensable).toEqual(["f1", "f3", "f4", "c3", "w1", "w2", "w4"]);
+  });
+
+  test("the cluster's size, of which the story wasn't written", () => {
+    expect([new Edits("s3").servers, new Edits("s3").bendsStory]).toEqual([3, true]);
+  });
+
+  test("messages are pardoned by their numbers, in stretches, and all at once", () => {
+    const edits = new Edits("m0-1.17,m0-1.20-29,m2-0.0-1");
     const seen = [edits.messageEdit(0, 1, 17), edits.messageEdit(1, 0, 17), edits.messageEdit(0, 1, 18)];
     expect(seen).toEqual(["pardoned", undefined, undefined]);
+    expect([19, 20, 29, 30].map((number) => edits.messageEdit(0, 1, number) === "pardoned")).toEqual([
+      ...[false, true, true, false],
+    ]);
+    const all = new Edits("m,l0-1.3");
+    expect([all.messageEdit(3, 4, 999), all.messageEdit(0, 1, 3)]).toEqual(["pardoned", "lost"]);
+    expect(all.bendsStory).toBe(false);
+    all.suffered(3, 4, 7);
+    expect(all.dispensable).toEqual(["m3-4.7"]);
   });
 
   test("messages are lost, held up and doubled, servers crash and timers expire, each by its name", () => {
@@ -30,7 +59,23 @@ describe("edits of a run", () => {
   });
 
   test("anything else is refused in a sentence", () => {
-    for (const text of ["x1", "e0-1.2", "l0.1", "f1.2", "m", ",", "p7", "p7.0.60", "p7.3.0"])
+    for (const text of [
+      "x1",
+      "e0-1.2",
+      "l0.1",
+      "f1.2",
+      "f",
+      "c1-",
+      "w-1",
+      "s0",
+      "s8",
+      "m1",
+      "l0-1.2-3",
+      ",",
+      "p7",
+      "p7.0.60",
+      "p7.3.0",
+    ])
       expect(() => new Edits(text)).toThrow("is no edit");
     expect(() => new Edits("f2,lose")).toThrow(/^"lose" is no edit; edits are parts joined by commas/);
   });

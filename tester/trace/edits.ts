@@ -1,15 +1,22 @@
 import type { Node } from "./event";
+import { Ranges } from "./ranges";
 
 /** The form of edits, for people. */
 export const EDITS_FORM =
-  "parts joined by commas: f3 leaves out the third fault; of message 17 from S0 to S1, m0-1.17 pardons it, l0-1.17 " +
-  "loses it, h0-1.17 holds it up and d0-1.17 delivers it twice; x0.12 crashes S0 before the twelfth thing that it " +
-  "sends, saves, answers or applies, e0.5 lets the fifth timer that it sets expire at once; p7.3.60 delivers by the " +
-  "priorities of draw 7, three deep in 60 messages";
+  "parts joined by commas: f3 leaves out the third fault, c3 the third command, w3 the third wait, and f3-9 the third " +
+  "to the ninth; s3 runs it with three servers, k2 without S2, which never boots; of message 17 from S0 to S1, m0-1.17 pardons it, l0-1.17 loses it, " +
+  "h0-1.17 holds it up and d0-1.17 delivers it twice; m0-1.3-17 pardons several and m all of the run; x0.12 crashes " +
+  "S0 before the twelfth thing that it sends, saves, answers or applies, e0.5 lets the fifth timer that it sets expire " +
+  "at once; p7.3.60 delivers by the priorities of draw 7, three deep in 60 messages";
 
 /** A message's fate may be edited in these ways; the letters of {@link EDITS_FORM}. */
 const MESSAGE_EDITS = { m: "pardoned", l: "lost", h: "heldUp", d: "doubled" } as const;
 type MessageEdit = (typeof MESSAGE_EDITS)[keyof typeof MESSAGE_EDITS];
+
+/** What of a scenario's story may be left out; the letters of {@link EDITS_FORM}. */
+const STORY_EDITS = { f: "fault", c: "command", w: "wait" } as const;
+export type StoryPart = (typeof STORY_EDITS)[keyof typeof STORY_EDITS];
+const LETTER_OF = { fault: "f", command: "c", wait: "w" } as const;
 
 /** A random schedule by priorities: which one, how many links fall back in it, and among how many messages. */
 export interface PriorityEdit {
@@ -19,18 +26,27 @@ export interface PriorityEdit {
 }
 
 /**
- * Changes of a run's schedule: what a shrunk run does without, and what a searched one does otherwise. A fault is named
- * by its number in the run, a message by its link and its number on that link, a crash and a timer by their number at
- * their server; all the rest of the schedule stays as it was (DESIGN.md, «Randomness»).
+ * Changes of a run's schedule: what a shrunk run does without, and what a searched one does otherwise. A fault, a command
+ * and a wait are named by their number in the run, a message by its link and its number on that link, a crash and a
+ * timer by their number at their server; all the rest of the schedule stays as it was (DESIGN.md, «Randomness»).
  */
 export class Edits {
-  private readonly omitted = new Set<number>();
+  private readonly left = { fault: new Ranges(), command: new Ranges(), wait: new Ranges() };
+  private readonly counts = { fault: 0, command: 0, wait: 0 };
+  private readonly taken = new Set<StoryPart>();
   private readonly messages = new Map<string, MessageEdit>();
+  private readonly pardons = new Map<string, Ranges>();
   /** How often, by place: a crash that has come is taken out. */
   private readonly crashes = new Map<string, number>();
   private readonly early = new Set<string>();
+  private pardonsAll = false;
   /** Delivery by priorities, in place of the network's own delays. */
   priorities: PriorityEdit | undefined;
+  /** The cluster's size, in place of the scenario's. */
+  servers: number | undefined;
+  private readonly absent = new Set<Node>();
+  /** What the run has come to so far and could do without, as edits, in order. */
+  readonly dispensable: string[] = [];
 
   /** @throws Error when `text` is not of the form {@link EDITS_FORM}; `""` changes nothing */
   constructor(text: string) {
@@ -40,7 +56,11 @@ export class Edits {
   private add(part: string): void {
     const letter = part[0];
     const name = part.slice(1);
-    if (/^f\d+$/.test(part)) this.omitted.add(Number(name));
+    if (/^[fcw]\d+(-\d+)?$/.test(part)) this.left[STORY_EDITS[letter as keyof typeof STORY_EDITS]].add(name);
+    else if (/^s[1-7]$/.test(part)) this.servers = Number(name);
+    else if (/^k[0-6]$/.test(part)) this.absent.add(Number(name));
+    else if (part === "m") this.pardonsAll = true;
+    else if (/^m\d+-\d+\.\d+-\d+$/.test(part)) this.pardonSeveral(...(name.split(".") as [string, string]));
     else if (/^x\d+\.\d+$/.test(part)) this.crashes.set(name, (this.crashes.get(name) ?? 0) + 1);
     else if (/^e\d+\.\d+$/.test(part)) this.early.add(name);
     else if (/^p\d+\.[1-9]\d*\.[1-9]\d*$/.test(part)) {
@@ -51,9 +71,46 @@ export class Edits {
     } else throw new Error(`"${part}" is no edit; edits are ${EDITS_FORM}`);
   }
 
-  /** Whether the fault of that number, from 1, is left out. */
-  omits(fault: number): boolean {
-    return this.omitted.has(fault);
+  private pardonSeveral(link: string, numbers: string): void {
+    const ranges = this.pardons.get(link) ?? new Ranges();
+    ranges.add(numbers);
+    this.pardons.set(link, ranges);
+  }
+
+  /** The number of the next fault, command or wait of the run, from 1; `undefined` where it is left out. */
+  next(part: StoryPart): number | undefined {
+    const number = ++this.counts[part];
+    if (this.left[part].has(number)) {
+      this.taken.add(part);
+      return undefined;
+    }
+    this.dispensable.push(`${LETTER_OF[part]}${number}`);
+    return number;
+  }
+
+  /** Whether something of that kind has been left out so far. */
+  hasTaken(...parts: readonly StoryPart[]): boolean {
+    return parts.some((part) => this.taken.has(part));
+  }
+
+  /** Whether a server never boots. */
+  isAbsent(server: Node): boolean {
+    return this.absent.has(server);
+  }
+
+  /** Whether the cluster isn't the one that the scenario was written for. */
+  get changesServers(): boolean {
+    return this.servers !== undefined || this.absent.size > 0;
+  }
+
+  /** Whether the story is told otherwise than it was written: its own sense can't be relied on then. */
+  get bendsStory(): boolean {
+    return this.changesServers || Object.values(this.left).some((ranges) => !ranges.isEmpty);
+  }
+
+  /** A message met with something: it is lost, late or doubled, and could be pardoned. */
+  suffered(from: Node, to: Node, number: number): void {
+    this.dispensable.push(`m${from}-${to}.${number}`);
   }
 
   /**
@@ -61,7 +118,10 @@ export class Edits {
    * or late.
    */
   messageEdit(from: Node, to: Node, number: number): MessageEdit | undefined {
-    return this.messages.size === 0 ? undefined : this.messages.get(`${from}-${to}.${number}`);
+    const link = `${from}-${to}`;
+    const own = this.messages.size === 0 ? undefined : this.messages.get(`${link}.${number}`);
+    const isPardoned = this.pardonsAll || (this.pardons.size > 0 && this.pardons.get(link)?.has(number) === true);
+    return own ?? (isPardoned ? "pardoned" : undefined);
   }
 
   get hasCrashes(): boolean {

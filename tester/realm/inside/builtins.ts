@@ -31,12 +31,14 @@ const resolveOn = uncurry<(on: PromiseConstructor, value: unknown) => Promise<un
 export const promiseOf = (value: unknown): Promise<unknown> => resolveOn(PromiseBuiltin, value);
 
 export const { parse, stringify } = JSON;
-export const { keys, create, defineProperty, getPrototypeOf } = Object;
+export const { keys, create, defineProperty, getPrototypeOf, getOwnPropertyDescriptor, getOwnPropertyNames, hasOwn } =
+  Object;
 export const { isArray } = Array;
 export const { isInteger, isFinite } = Number;
 export const { floor, trunc } = Math;
-export const { apply } = Reflect;
+export const { apply, construct } = Reflect;
 export const TypeErrorBuiltin = TypeError;
+export const ProxyBuiltin = Proxy;
 export const ObjectPrototype = Object.prototype;
 const toStringOf = uncurry<(value: unknown) => string>(Object.prototype.toString);
 /** What a built-in object is called: `Map`, `Date`, `Uint8Array`; `Object` for anything plain. */

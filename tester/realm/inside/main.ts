@@ -1,7 +1,7 @@
 /**
  * What runs inside a realm: the submission's side of the mailbox.
  *
- * Bundled into one script, which is run first in every fresh context and leaves three functions for the host. Only
+ * Bundled into one script, which is run first in every fresh context and leaves four functions for the host. Only
  * primitives go in and out of them — but for a rejection's reason, which the host hands back unseen.
  */
 import type { Boot } from "../mailbox";
@@ -10,7 +10,7 @@ import { setNow } from "./clock";
 import { installGlobals } from "./globals";
 import { takeEffects } from "./outbox";
 import { serve, settle } from "./rpc";
-import { askState, boot, installLoader, kill, operate, snapshot, start, targets } from "./submission";
+import { askState, boot, inspectRaft, installLoader, kill, operate, snapshot, start, targets } from "./submission";
 import { tell } from "./thrown";
 import { fire } from "./timers";
 
@@ -74,6 +74,8 @@ const doors = {
     askState();
     return takeEffects();
   },
+  /** As {@link Mailbox.inspect}. */
+  inspect: inspectRaft,
   /** A promise was rejected, and at the end of its turn nobody had handled that. */
   rejected(reason: unknown): void {
     tell("rejection", reason);

@@ -5,6 +5,7 @@ import { onApply } from "./apply";
 import { Breach, CLERK, demandClass, demandMethods, KV_SERVER, RAFT } from "./contract";
 import { markBoot } from "./clock";
 import { seedDice } from "./dice";
+import { inspect, watchProxies } from "./inspection";
 import { emit, markEffects, takeSince } from "./outbox";
 import { newPersister } from "./persister";
 import { peersOf } from "./rpc";
@@ -32,6 +33,7 @@ let raft: RaftLike | undefined;
 let server: { kill(): void } | undefined;
 let clerk: ClerkLike | undefined;
 let killed = false;
+let isInspected = false;
 
 /** The objects that requests can name. */
 export const targets: Record<string, object> = create(null) as Record<string, object>;
@@ -89,6 +91,8 @@ function newClerk(exports: Exports, boot: Boot): void {
 export function boot(told: Boot): void {
   markBoot();
   seedDice(told.dice);
+  isInspected = told.isInspected ?? false;
+  if (isInspected) watchProxies();
   const mark = markEffects();
   try {
     if (told.role === "kv") watchApplyChannels();
@@ -212,6 +216,11 @@ export function askState(): void {
   } catch (error) {
     tell("throw", error);
   }
+}
+
+/** What this server's Raft remembers, as far as it has changed; "" unless the boot said that somebody will ask. */
+export function inspectRaft(): string {
+  return isInspected && raft !== undefined ? inspect(raft) : "";
 }
 
 function resultOf(op: string, value: unknown): string {

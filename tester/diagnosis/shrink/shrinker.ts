@@ -1,0 +1,189 @@
+import type { Extent } from "../../run/extent";
+import { GivenUp, KitFault } from "../../run/fault";
+import type { RunReply, RunRequest } from "../../run/message";
+import { tokenOf, type RunName } from "../../run/token";
+import { editsIn, editText } from "./edit-list";
+
+/** A run that fails, and how much there is of it. */
+export interface Failing {
+  /** Single edits of its token. */
+  edits: readonly string[];
+  extent: Extent;
+  reply: RunReply;
+}
+
+/** What shrinking needs, and whom it tells. */
+export interface Search {
+  /** Makes one run. */
+  run(request: RunRequest): Promise<RunReply>;
+  /** Whether a run fails as the first one did: by the same law, and by the same rule as far as that is known. */
+  isSameFailure(first: RunReply, other: RunReply): boolean;
+  /** Whether the budget is spent, or nobody wants more: asked before each run. */
+  isOver(): boolean;
+  progress?(best: Failing, runs: number): void;
+}
+
+/** What shrinking came to. */
+export interface Shrunk {
+  /** `undefined` where the run doesn't fail, or not by a law: then there is nothing to shrink. */
+  first: Failing | undefined;
+  best: Failing | undefined;
+  /** Of the best run. */
+  token: string;
+  /** Runs made. */
+  runs: number;
+  /** Nothing more that it knows can be left out. */
+  isComplete: boolean;
+  /** How the first run ended. */
+  reply: RunReply;
+}
+
+/** Runs at a time. The first in order that is smaller counts, whichever ends first: the same token on every machine. */
+const AT_A_TIME = 2;
+
+/** Of two failing runs the smaller is the one with the lower weight: a fault or a command is worth three messages. */
+export function weightOf({ faults, commands, delivered, servers, lengthUs }: Extent): number {
+  return 3 * (faults + commands) + delivered + servers + lengthUs / 1_000_000;
+}
+
+/**
+ * Delta debugging over what a run could do without (A. Zeller, R. Hildebrandt, «Simplifying and Isolating
+ * Failure-Inducing Input», 2002): edits that leave out ever shorter stretches of it are tried, and kept where the run
+ * that comes of them still fails in the same way and is smaller.
+ */
+export class Shrinker {
+  private readonly tried = new Map<string, Failing | undefined>();
+  private runs = 0;
+  private wasCut = false;
+  private first!: RunReply;
+  private best!: Failing;
+
+  constructor(
+    private readonly name: RunName,
+    private readonly search: Search,
+  ) {}
+
+  async shrink(): Promise<Shrunk> {
+    const edits = editsIn(this.name.edits);
+    const reply = (this.first = await this.make(edits));
+    const { extent, outcome } = reply;
+    if (outcome.verdict !== "fail" || extent === undefined) {
+      return { first: undefined, best: undefined, token: outcome.token, runs: this.runs, isComplete: false, reply };
+    }
+    const first = (this.best = { edits, extent, reply });
+    await this.descend();
+    const token = tokenOf({ ...this.name, edits: editText(this.best.edits) });
+    return { first, best: this.best, token, runs: this.runs, isComplete: !this.wasCut, reply };
+  }
+
+  /** Coarse edits, then fine ones, again and again until none helps. */
+  private async descend(): Promise<void> {
+    for (let before: Failing | undefined; before !== this.best && !this.wasCut;) {
+      before = this.best;
+      await this.takeBack();
+      await this.coarse();
+      await this.fine();
+    }
+  }
+
+  /** Of the edits that there are, those that the failure doesn't need. */
+  private async takeBack(): Promise<void> {
+    for (let at = 0; at < this.best.edits.length;) {
+      const without = this.best.edits.filter((_, i) => i !== at);
+      if ((await this.tryFirst([without])) === undefined) at++;
+    }
+  }
+
+  /** A network that does nothing, fewer servers, whole kinds of things and beginnings of the story left out. */
+  private async coarse(): Promise<void> {
+    const { edits } = this.best;
+    if (!edits.includes("m")) await this.tryFirst([[...edits.filter((edit) => !/^m\d/.test(edit)), "m"]]);
+    for (let servers = 1; servers < this.best.extent.servers; servers++) {
+      const others = this.best.edits.filter((edit) => !edit.startsWith("s"));
+      if ((await this.tryFirst([[...others, `s${servers}`]])) !== undefined) break;
+    }
+    for (let server = 0; server < this.best.extent.servers; server++) {
+      await this.tryFirst([[...this.best.edits, `k${server}`]]);
+    }
+    for (const kinds of [/^[fcwm]/, /^[fw]/, /^[cw]/, /^w/, /^c/, /^f/, /^m/]) {
+      await this.tryFirst([this.without((edit) => kinds.test(edit))]);
+    }
+  }
+
+  /** Stretches of the story, of halving length, and then each thing by itself. */
+  private async fine(): Promise<void> {
+    for (const kinds of [/^[fcwm]/, /^c/, /^f/, /^w/]) {
+      const some = (): string[] => this.best.extent.dispensable.filter((edit) => kinds.test(edit));
+      for (let length = Math.ceil(some().length / 2); length >= 1; length = length === 1 ? 0 : Math.ceil(length / 2)) {
+        await this.stretches(some, length);
+        if (this.wasCut) return;
+      }
+    }
+  }
+
+  /** Leaves out every stretch of that length in turn, where that helps. */
+  private async stretches(some: () => string[], length: number): Promise<void> {
+    for (let at = 0; at < some().length && !this.wasCut;) {
+      const all = some();
+      const starts = Array.from({ length: AT_A_TIME }, (_, i) => at + i * length).filter((start) => start < all.length);
+      const candidates = starts.map((start) => {
+        const stretch = new Set(all.slice(start, start + length));
+        return this.without((edit) => stretch.has(edit));
+      });
+      const found = await this.tryFirst(candidates);
+      // What stood before the stretch stands there still, as nothing happened before it that hadn't before.
+      at = found === undefined ? at + AT_A_TIME * length : starts[found];
+    }
+  }
+
+  /** The best run's edits, and those of what it could do without that are chosen. */
+  private without(isChosen: (edit: string) => boolean): string[] {
+    return [...this.best.edits, ...this.best.extent.dispensable.filter(isChosen)];
+  }
+
+  /** Tries some edits at once; the first in order that is smaller becomes the best. @returns its position */
+  private async tryFirst(candidates: readonly (readonly string[])[]): Promise<number | undefined> {
+    const found = await Promise.all(candidates.map((edits) => this.try(edits)));
+    const at = found.findIndex((each) => each !== undefined && this.isSmaller(each));
+    if (at < 0) return undefined;
+    this.best = found[at]!;
+    this.search.progress?.(this.best, this.runs);
+    return at;
+  }
+
+  private isSmaller(other: Failing): boolean {
+    const [mine, its] = [weightOf(this.best.extent), weightOf(other.extent)];
+    return its < mine || (its === mine && other.edits.length < this.best.edits.length);
+  }
+
+  private async try(edits: readonly string[]): Promise<Failing | undefined> {
+    const text = editText(edits);
+    if (text === editText(this.best.edits)) return undefined;
+    if (!this.tried.has(text)) {
+      if (this.wasCut || this.search.isOver()) {
+        this.wasCut = true;
+        return undefined;
+      }
+      const reply = await this.attempt(edits);
+      const fails = reply?.extent !== undefined && this.search.isSameFailure(this.first, reply);
+      this.tried.set(text, fails ? { edits, extent: reply.extent!, reply } : undefined);
+    }
+    return this.tried.get(text);
+  }
+
+  /** `undefined` for a run that came to no end: given up, or a story that makes no sense without what it lacks. */
+  private async attempt(edits: readonly string[]): Promise<RunReply | undefined> {
+    try {
+      return await this.make(edits);
+    } catch (error) {
+      if (error instanceof GivenUp) this.wasCut = true;
+      else if (!(error instanceof KitFault)) throw error;
+      return undefined;
+    }
+  }
+
+  private make(edits: readonly string[]): Promise<RunReply> {
+    this.runs++;
+    return this.search.run({ ...this.name, edits: editText(edits), trace: "unless passed", extent: true });
+  }
+}
