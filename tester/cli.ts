@@ -6,7 +6,9 @@ import { EXIT } from "./run/outcome";
 import { kitVersion } from "./run/kit";
 import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
+import type { BundleOptions } from "./cli/bundle";
 import type { GradeOptions } from "./cli/grade";
+import type { GradeOneOptions } from "./cli/grade-one";
 import type { MutantsOptions } from "./cli/mutants";
 import type { WorkerOptions } from "./cli/worker";
 import type { ReplayOptions } from "./cli/replay";
@@ -21,6 +23,8 @@ const load = {
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
   grade: () => require("./cli/grade") as typeof import("./cli/grade"),
+  gradeOne: () => require("./cli/grade-one") as typeof import("./cli/grade-one"),
+  bundle: () => require("./cli/bundle") as typeof import("./cli/bundle"),
   merge: () => require("./cli/merge") as typeof import("./cli/merge"),
   worker: () => require("./cli/worker") as typeof import("./cli/worker"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
@@ -42,6 +46,8 @@ Exit codes: 0 every mutant that must be killed is, and no right program fails; 1
 const GRADE_EXIT_CODES = `
 Exit codes: 0 every submission has a grade, whatever it is; 1 bad usage, 2 some have none yet, 3 an error of raftlab's
 own or of the machine. docs/for-instructors.md explains it.`;
+
+const HIDDEN_TESTS = "when Gradescope shows what hidden seeds said: visible, hidden, after_due_date, after_published";
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -161,11 +167,57 @@ function program(): Command {
     .option("--force", "grade everything again")
     .option("--compare <dir>", "folder of an earlier grading: say whose grade changed, and why")
     .option("--verify <n>", "then grade so many once more, and compare")
-    .option("--shard <i/n>", "the i-th of n parts of the class, for one of n machines; raftlab merge puts them together")
+    .option(
+      "--shard <i/n>",
+      "the i-th of n parts of the class, for one of n machines; raftlab merge puts them together",
+    )
     .option("--queue <url>", "redis://host:port: raftlab workers grade, here and elsewhere")
+    .option(
+      "--format <formats>",
+      "also write gradescope, classroom50, prairielearn, autolab, junit, … into OUT/<format>",
+    )
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
+    .option("--canvas <csv>", "a gradebook that Canvas exported: fill its column, into OUT/canvas.csv")
+    .option("--canvas-assignment <name>", "the column to fill, if there is more than one assignment")
+    .option("--canvas-student <column>", "the column with the submissions' names, SIS Login ID for example")
     .addHelpText("after", GRADE_EXIT_CODES)
     .action(async (folder: string, options: GradeOptions) => {
       process.exitCode = await load.grade().grade(folder, options);
+    });
+
+  raftlab
+    .command("grade-one")
+    .description("grade one submission, and write what a platform reads (instructors)")
+    .argument("<submission>", "folder of the submission")
+    .option("--write <format=file>", "gradescope=results.json, junit=-; may be repeated", collect)
+    .option("--name <name>", "whose it is (default: the folder's name)")
+    .option("--labs <labs>", "2a,2b; all by default")
+    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
+    .option("--salt-file <file>", "the salt is in this file; - for standard input")
+    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
+    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
+    .option("--run-all", "run labs although those failed on which they stand")
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--timeout <seconds>", "for everything; what isn't done by then has no grade", "900")
+    .addHelpText("after", GRADE_EXIT_CODES)
+    .action(async (folder: string, options: GradeOneOptions) => {
+      process.exitCode = await load.gradeOne().gradeOne(folder, options);
+    });
+
+  raftlab
+    .command("bundle")
+    .description("write the autograder that a platform runs (instructors)")
+    .argument("<platform>", "gradescope")
+    .argument("<zip>", "file to write")
+    .option("--labs <labs>", "2a,2b; all by default")
+    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
+    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
+    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "after_due_date")
+    .option("--timeout <seconds>", "of the platform's ten minutes, for grading", "540")
+    .action((platform: string, zip: string, options: BundleOptions) => {
+      process.exitCode = load.bundle().bundle(platform, zip, options);
     });
 
   raftlab
