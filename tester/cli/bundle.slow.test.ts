@@ -74,7 +74,9 @@ test("unpacked elsewhere, it installs itself, and grades", async () => {
   expect(text).not.toContain(SALT);
   const scored = results().tests.filter(({ score }) => score !== undefined);
   expect(scored.length).toBeGreaterThan(3);
-  expect(scored.every(({ score, visibility }) => score === 0 && visibility === "after_due_date")).toBe(true);
+  expect(scored.every(({ visibility }) => visibility === "after_due_date")).toBe(true);
+  // It elects nobody.
+  expect(scored.find(({ name }) => name.includes("initial election"))).toMatchObject({ score: 0, status: "failed" });
   expect(existsSync(join(ROOT, "source", "salt"))).toBe(false);
 }, 300_000);
 
