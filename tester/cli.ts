@@ -212,7 +212,7 @@ function program(): Command {
     .argument("<zip>", "file to write")
     .option("--labs <labs>", "2a,2b; all by default")
     .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
-    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
+    .option("--seeds <n>", "seeds of every test, or grade for as many as the grade tier has", "12")
     .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
     .option("--hidden-tests <when>", HIDDEN_TESTS, "after_due_date")
     .option("--timeout <seconds>", "of the platform's ten minutes, for grading", "540")
