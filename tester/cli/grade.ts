@@ -16,6 +16,7 @@ import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
 import { EXIT } from "../run/outcome";
 import { chooseJobs, chooseScenarios } from "./choose";
+import { contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
 import { interruptSignal } from "./interrupt";
 import { nearest, UsageError } from "./usage";
 
@@ -36,11 +37,18 @@ export interface GradeOptions {
   shard?: string;
   queue?: string;
   verify?: string;
+  format?: string;
+  hiddenTests: string;
+  canvas?: string;
+  canvasAssignment?: string;
+  canvasStudent?: string;
 }
 
 /** `raftlab grade SUBMISSIONS --out GRADES`. @returns the exit code */
 export async function grade(folder: string, options: GradeOptions): Promise<number> {
   const plan = planFrom(options);
+  const formats = formatsFrom(options.format);
+  const hidden = visibilityFrom(options.hiddenTests);
   checkFolders(folder, options.out);
   const lock = lockOf(options.out);
   try {
@@ -49,6 +57,8 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
     const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
+    for (const name of formats) writeFormat(name, grades, options.out, contextFrom(plan, hidden, process.env));
+    if (options.canvas !== undefined) fillCanvas(options.canvas, grades, options);
     if (options.compare !== undefined) tellChanges(grades, options.compare);
     return code;
   } finally {
@@ -144,13 +154,15 @@ function isWantedAgain(lab: LabGrade, { force = false, failed = false }: GradeOp
   return force || !isGraded({ labs: [lab] }) || (failed && lab.earned < lab.points);
 }
 
-function lineOf({ submission, result, cost }: Unit): string {
+export function lineOf({ submission, result, cost }: Unit): string {
   const { lab, status, earned, points, because } = result;
   const what = status === "graded" ? `${earned} of ${points} points` : `${status}: ${because}`;
   return `${submission} ${lab}: ${what} (${(cost.cpuMs / 1_000).toFixed(1)} s of CPU)`;
 }
 
-function planFrom({ labs, salt, seeds, credit, runAll = false }: GradeOptions): Plan {
+export type PlanOptions = Pick<GradeOptions, "labs" | "salt" | "seeds" | "credit" | "runAll">;
+
+export function planFrom({ labs, salt, seeds, credit, runAll = false }: PlanOptions): Plan {
   if (credit !== "all" && credit !== "fraction") {
     throw new UsageError(`--credit takes "all" (every seed must pass) or "fraction", not "${credit}".`);
   }

@@ -3,7 +3,9 @@
  * is made without it (grade/handout-rules.ts). Each command's code is loaded when it is asked for, as cli.ts does.
  */
 import type { Command } from "commander";
+import type { BundleOptions } from "./bundle";
 import type { GradeOptions } from "./grade";
+import type { GradeOneOptions } from "./grade-one";
 import type { HandoutOptions } from "./handout";
 import type { JplagOptions } from "./jplag-export";
 import type { MutantsOptions } from "./mutants";
@@ -12,6 +14,8 @@ import type { WorkerOptions } from "./worker";
 /* eslint-disable @typescript-eslint/no-require-imports -- lazily, see above; import() would be asynchronous ESM */
 const load = {
   mutants: () => require("./mutants") as typeof import("./mutants"),
+  bundle: () => require("./bundle") as typeof import("./bundle"),
+  gradeOne: () => require("./grade-one") as typeof import("./grade-one"),
   grade: () => require("./grade") as typeof import("./grade"),
   merge: () => require("./merge") as typeof import("./merge"),
   worker: () => require("./worker") as typeof import("./worker"),
@@ -27,6 +31,8 @@ Exit codes: 0 every mutant that must be killed is, and no right program fails; 1
 const GRADE_EXIT_CODES = `
 Exit codes: 0 every submission has a grade, whatever it is; 1 bad usage, 2 some have none yet, 3 an error of raftlab's
 own or of the machine. docs/for-instructors.md explains it.`;
+
+const HIDDEN_TESTS = "when Gradescope shows what hidden seeds said: visible, hidden, after_due_date, after_published";
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -89,9 +95,52 @@ export function addInstructors(raftlab: Command): void {
       "the i-th of n parts of the class, for one of n machines; raftlab merge puts them together",
     )
     .option("--queue <url>", "redis://host:port: raftlab workers grade, here and elsewhere")
+    .option(
+      "--format <formats>",
+      "also write gradescope, classroom50, prairielearn, autolab, junit, … into OUT/<format>",
+    )
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
+    .option("--canvas <csv>", "a gradebook that Canvas exported: fill its column, into OUT/canvas.csv")
+    .option("--canvas-assignment <name>", "the column to fill, if there is more than one assignment")
+    .option("--canvas-student <column>", "the column with the submissions' names, SIS Login ID for example")
     .addHelpText("after", GRADE_EXIT_CODES)
     .action(async (folder: string, options: GradeOptions) => {
       process.exitCode = await load.grade().grade(folder, options);
+    });
+
+  raftlab
+    .command("grade-one")
+    .description("grade one submission, and write what a platform reads (instructors)")
+    .argument("<submission>", "folder of the submission")
+    .option("--write <format=file>", "gradescope=results.json, junit=-; may be repeated", collect)
+    .option("--name <name>", "whose it is (default: the folder's name)")
+    .option("--labs <labs>", "2a,2b; all by default")
+    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
+    .option("--salt-file <file>", "the salt is in this file; - for standard input")
+    .option("--seeds <n>", "seeds of every test (default: as many as the grade tier has)")
+    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
+    .option("--run-all", "run labs although those failed on which they stand")
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
+    .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--timeout <seconds>", "for everything; what isn't done by then has no grade", "900")
+    .addHelpText("after", GRADE_EXIT_CODES)
+    .action(async (folder: string, options: GradeOneOptions) => {
+      process.exitCode = await load.gradeOne().gradeOne(folder, options);
+    });
+
+  raftlab
+    .command("bundle")
+    .description("write the autograder that a platform runs (instructors)")
+    .argument("<platform>", "gradescope")
+    .argument("<zip>", "file to write")
+    .option("--labs <labs>", "2a,2b; all by default")
+    .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
+    .option("--seeds <n>", "seeds of every test, or grade for as many as the grade tier has", "12")
+    .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
+    .option("--hidden-tests <when>", HIDDEN_TESTS, "after_due_date")
+    .option("--timeout <seconds>", "of the platform's ten minutes, for grading", "540")
+    .action((platform: string, zip: string, options: BundleOptions) => {
+      process.exitCode = load.bundle().bundle(platform, zip, options);
     });
 
   raftlab

@@ -1,10 +1,10 @@
 import { compare } from "./comparison";
-import { gradeWith, labWith, LOST_TEST, testWith } from "./sample";
+import { gradeOf, labWith, LOST_TEST, testWith } from "./sample";
 
 test("says whose grade changed, and why", () => {
-  const before = [gradeWith("ada"), gradeWith("bob"), gradeWith("gone")];
+  const before = [gradeOf("ada"), gradeOf("bob"), gradeOf("gone")];
   const lost = { ...LOST_TEST, scenario: "initial-election" };
-  const after = [gradeWith("ada"), gradeWith("bob", [labWith([lost])]), gradeWith("new")];
+  const after = [gradeOf("ada"), gradeOf("bob", [labWith([lost])]), gradeOf("new")];
   expect(compare(before, after)).toEqual([
     {
       ...{ submission: "bob", before: 20, after: 0 },
@@ -16,13 +16,13 @@ test("says whose grade changed, and why", () => {
 });
 
 test("tells other files, other tests and other states apart", () => {
-  const before = gradeWith("ada");
-  const moved = { ...gradeWith("ada", [labWith([testWith(), LOST_TEST])]), submissionHash: "ef56" };
+  const before = gradeOf("ada");
+  const moved = { ...gradeOf("ada", [labWith([testWith(), LOST_TEST])]), submissionHash: "ef56" };
   expect(compare([before], [moved])[0].because).toEqual([
     "Its files are others.",
     "2a/re-election is a new test: fail.",
   ]);
-  const rejected = gradeWith("ada", [labWith([], { status: "rejected", because: "The code has errors." })]);
+  const rejected = gradeOf("ada", [labWith([], { status: "rejected", because: "The code has errors." })]);
   expect(compare([before], [rejected])[0].because).toEqual([
     "Lab 2a was graded, and is rejected (The code has errors).",
   ]);

@@ -1,5 +1,5 @@
 import { mergeGrades, shardOf } from "./merge";
-import { gradeWith, labWith, LOST_TEST } from "./sample";
+import { gradeOf, labWith, LOST_TEST } from "./sample";
 
 test("every submission is in one shard", () => {
   const all = ["a", "b", "c", "d", "e", "f", "g"];
@@ -10,16 +10,16 @@ test("every submission is in one shard", () => {
 
 test("shares are put together in the order of names; the same grade twice is one", () => {
   const merged = mergeGrades([
-    { folder: "g1", grades: [gradeWith("b")] },
-    { folder: "g2", grades: [gradeWith("a"), gradeWith("b")] },
+    { folder: "g1", grades: [gradeOf("b")] },
+    { folder: "g2", grades: [gradeOf("a"), gradeOf("b")] },
   ]);
   expect("grades" in merged && merged.grades.map(({ submission }) => submission)).toEqual(["a", "b"]);
 });
 
 test("two grades of one submission are a conflict, and nothing is chosen", () => {
-  const other = gradeWith("b", [labWith([LOST_TEST])]);
+  const other = gradeOf("b", [labWith([LOST_TEST])]);
   const merged = mergeGrades([
-    { folder: "g1", grades: [gradeWith("b")] },
+    { folder: "g1", grades: [gradeOf("b")] },
     { folder: "g2", grades: [other] },
   ]);
   expect(merged).toEqual({ conflict: expect.stringMatching(/^g1 and g2 have different grades of b:/) });

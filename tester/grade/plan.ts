@@ -68,6 +68,11 @@ export function seedsOfGrade(scenario: Planned, { salt, count }: SeedPlan): numb
   );
 }
 
+/** Whether it is one of those that only the salt tells: the others count from 1. */
+export function isHiddenSeed({ seeds }: PlannedTest, seed: number): boolean {
+  return seed !== seeds.indexOf(seed) + 1;
+}
+
 /** The labs of these scenarios, in their order. */
 export function planLabs(scenarios: readonly Planned[], seeds: SeedPlan, credit: Credit): LabPlan[] {
   return [...new Set(scenarios.map(({ lab }) => lab))].map((lab) => {

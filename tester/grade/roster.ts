@@ -22,7 +22,8 @@ function namesIn(folder: string): string[] {
     .sort();
 }
 
-function candidateOf(name: string, folder: string, impl: string): Candidate {
+/** One submission; what was taken of `folder` lies in `impl` afterwards. */
+export function candidateOf(name: string, folder: string, impl: string): Candidate {
   const { files, ignored, notes, problem } = collectSubmission(folder);
   stage(files, impl);
   const left = ignored.length === 0 ? [] : [`Not taken: ${ignored.join(", ")}.`];

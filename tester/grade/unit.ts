@@ -3,7 +3,7 @@ import { DEFAULT_IMPL } from "../report/command";
 import { failureText } from "../report/failure";
 import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
-import { runSuite } from "../run/suite";
+import { runSuite, type SuiteOptions } from "../run/suite";
 import type { LabPlan, PlannedTest } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
 
@@ -17,6 +17,8 @@ export interface UnitConditions {
   /** Wall time that one lab part may take, ms; what isn't done by then is unknown. */
   timeoutMs: number;
   signal: AbortSignal;
+  /** Called with each test as it ends; once more where the lab part is tried again. */
+  heard?(lab: string, test: TestGrade): void;
 }
 
 export interface UnitRun {
@@ -38,17 +40,18 @@ export async function runUnit(impl: string, lab: LabPlan, conditions: UnitCondit
   }
 }
 
-async function runOnce(impl: string, { tests, credit }: LabPlan, conditions: UnitConditions): Promise<SuiteResult> {
+async function runOnce(impl: string, lab: LabPlan, conditions: UnitConditions): Promise<SuiteResult> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), conditions.timeoutMs);
   try {
-    return await runSuite({
-      ...{ impl, scenarios: tests, jobs: conditions.jobs },
+    const options: SuiteOptions = {
+      ...{ impl, scenarios: lab.tests, jobs: conditions.jobs },
       ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (test) => (test as PlannedTest).seeds },
-      keepGoing: credit === "fraction",
+      keepGoing: lab.credit === "fraction",
       isChecked: true,
       signal: AbortSignal.any([conditions.signal, timeout.signal]),
-    });
+    };
+    return await runSuite(options, { scenario: (result) => conditions.heard?.(lab.lab, testGrade(result, lab)) });
   } finally {
     clearTimeout(timer);
   }
@@ -61,11 +64,16 @@ function cpuOf({ scenarios }: SuiteResult): number {
 function labGrade(suite: SuiteResult, plan: LabPlan): LabGrade {
   const { fault } = suite;
   if (fault !== undefined) return faultGrade(plan, fault);
-  const byName = new Map(suite.scenarios.map((result) => [result.scenario, result]));
-  const tests = plan.tests.map((test) => {
-    const result = byName.get(test.name);
-    return result === undefined ? outOfTime(test) : testGrade(result, plan);
-  });
+  return gradeSoFar(
+    plan,
+    suite.scenarios.map((result) => testGrade(result, plan)),
+  );
+}
+
+/** A lab part of which these tests have ended: the others are unknown. */
+export function gradeSoFar(plan: LabPlan, ended: readonly TestGrade[]): LabGrade {
+  const byName = new Map(ended.map((test) => [test.scenario, test]));
+  const tests = plan.tests.map((test) => byName.get(test.name) ?? outOfTime(test));
   const earned = rounded(tests.reduce((sum, test) => sum + test.earned, 0));
   return { lab: plan.lab, status: "graded", points: pointsIn(plan), earned, problems: [], tests };
 }
@@ -89,7 +97,7 @@ function pointsIn({ tests }: LabPlan): number {
   return tests.reduce((sum, { points }) => sum + points, 0);
 }
 
-const OUT_OF_TIME = "the lab part took longer than --timeout allows";
+const OUT_OF_TIME = "the time for grading was over";
 
 function outOfTime({ name, title, points, seeds }: PlannedTest): TestGrade {
   return {
