@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { MODELS, readHistory, type History, type ModelName } from "../checks/histories/history";
 import { BUDGET } from "../checks/linearizability/check";
-import { kitRoot } from "../realm/kit-root";
-import { historyPage, type PageParts } from "../report/history/html";
+import { historyPage } from "../report/history/html";
 import type { HistoryReport, PageOperation } from "../report/history/history-report";
 import type { HistoryResults } from "../report/history/json";
 import { historyText } from "../report/history/terminal";
 import { smallestOf, stuckOf } from "../report/history/words";
 import { quoted } from "../report/command";
+import type { PageParts } from "../report/markup";
 import { isColoured, paintFor } from "../report/paint";
+import { builtFile } from "../run/kit";
 import { EXIT } from "../run/outcome";
 import { judgedHistory } from "./judged-history";
 import { writeAsked } from "./output";
@@ -116,7 +116,7 @@ function writeJson(file: string, results: HistoryResults): void {
 }
 
 function pageParts(): PageParts {
-  const built = (file: string) => readFileSync(join(kitRoot(), ".raftlab", file), "utf8");
+  const built = (file: string) => builtFile(file).toString("utf8");
   return { script: built("history-page.js"), style: built("history-page.css") };
 }
 

@@ -1,20 +1,6 @@
+import { documentOf, escape, type PageParts } from "../markup";
 import type { HistoryReport, PageOperation } from "./history-report";
 import { countsOf, shorten, smallestOf, spanOf, stuckOf } from "./words";
-
-/** What the page is built of besides its words: one script, one style sheet. */
-export interface PageParts {
-  script: string;
-  style: string;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** JSON that can stand in a script element: nothing in it ends one. */
-function embedded(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, "\\u003c");
-}
 
 function row(operation: PageOperation): string {
   const { client, text } = operation;
@@ -66,18 +52,7 @@ function legend({ verdict }: HistoryReport): string {
 export function historyPage(report: HistoryReport, { script, style }: PageParts): string {
   const { file, model, headline, sentences, stop, data, verdict } = report;
   const said = [...sentences, ...(stop === undefined ? [] : [stop])].map((text) => `<p>${escape(text)}</p>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escape(`${file}: ${verdict === "not" ? "not linearizable" : verdict}`)}</title>
-<style>
-${style}</style>
-</head>
-<body>
-<header>
+  const body = `<header>
 <h1>${SIGNS[verdict]} ${escape(headline)}</h1>
 ${said.join("\n")}
 <p class="faint">${escape(`${file}: a ${model} history, ${countsOf(report)}.`)}</p>
@@ -98,11 +73,7 @@ ${legend(report)}
 <section id="detail" aria-live="polite" aria-label="The chosen operation"></section>
 <p class="faint keys">Keys: Tab to the operations, arrows along a client and between clients, <kbd>n</kbd> and
 <kbd>p</kbd> to the next and the previous in the order.</p>
-</footer>
-<script type="application/json" id="data">${embedded(data)}</script>
-<script>
-${script}</script>
-</body>
-</html>
-`;
+</footer>`;
+  const title = `${file}: ${verdict === "not" ? "not linearizable" : verdict}`;
+  return documentOf({ title, style, script, data, body });
 }
