@@ -110,6 +110,7 @@ types: build
 	@node $(BIN)/typescript/bin/tsc --noEmit -p .
 	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
 	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
+	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/grade/report/page
 
 lint: build
 	@npm run --silent lint

@@ -8,6 +8,7 @@ import { LocalExecutor } from "../grade/local";
 import { Lock } from "../grade/lock";
 import type { Credit, Plan } from "../grade/plan";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
+import { writeReports } from "../grade/report/reports";
 import { rosterOf } from "../grade/roster";
 import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
@@ -157,6 +158,7 @@ function tell(grades: readonly Grade[], options: GradeOptions): number {
     join(options.out, "grades.json"),
     `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`,
   );
+  writeReports(grades, options.out);
   const ungraded = grades.filter((each) => !isGraded(each));
   const full = grades.filter((each) => pointsOf(each).earned === pointsOf(each).points);
   process.stdout.write(
