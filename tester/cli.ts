@@ -8,6 +8,7 @@ import type { CheckHistoryOptions } from "./cli/check-history";
 import type { ExploreOptions } from "./cli/explore";
 import type { GradeOptions } from "./cli/grade";
 import type { MutantsOptions } from "./cli/mutants";
+import type { WorkerOptions } from "./cli/worker";
 import type { ReplayOptions } from "./cli/replay";
 import type { TestOptions } from "./cli/test";
 import { UsageError } from "./cli/usage";
@@ -20,6 +21,8 @@ const load = {
   explore: () => require("./cli/explore") as typeof import("./cli/explore"),
   mutants: () => require("./cli/mutants") as typeof import("./cli/mutants"),
   grade: () => require("./cli/grade") as typeof import("./cli/grade"),
+  merge: () => require("./cli/merge") as typeof import("./cli/merge"),
+  worker: () => require("./cli/worker") as typeof import("./cli/worker"),
   checkHistory: () => require("./cli/check-history") as typeof import("./cli/check-history"),
   list: () => require("./cli/list") as typeof import("./cli/list"),
 };
@@ -157,9 +160,33 @@ function program(): Command {
     .option("--failed", "grade again what lost points")
     .option("--force", "grade everything again")
     .option("--compare <dir>", "folder of an earlier grading: say whose grade changed, and why")
+    .option("--verify <n>", "then grade so many once more, and compare")
+    .option("--shard <i/n>", "the i-th of n parts of the class, for one of n machines; raftlab merge puts them together")
+    .option("--queue <url>", "redis://host:port: raftlab workers grade, here and elsewhere")
     .addHelpText("after", GRADE_EXIT_CODES)
     .action(async (folder: string, options: GradeOptions) => {
       process.exitCode = await load.grade().grade(folder, options);
+    });
+
+  raftlab
+    .command("merge")
+    .description("put together what several machines graded")
+    .argument("<grades...>", "folders that raftlab grade --shard wrote")
+    .requiredOption("--out <dir>", "folder for the grades of all")
+    .addHelpText("after", GRADE_EXIT_CODES)
+    .action((folders: string[], options: { out: string }) => {
+      process.exitCode = load.merge().merge(folders, options);
+    });
+
+  raftlab
+    .command("worker")
+    .description("grade what raftlab grade --queue hands out, until Ctrl-C")
+    .requiredOption("--queue <url>", "redis://host:port")
+    .option("--jobs <n>", "lab parts at a time (default: one a core)")
+    .option("--timeout <seconds>", "for each lab part", "900")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (options: WorkerOptions) => {
+      process.exitCode = await load.worker().worker(options);
     });
 
   raftlab

@@ -5,11 +5,14 @@ import { gradeAll, type Candidate, type Means } from "../grade/grader";
 import { gradesCsv } from "../grade/grades-csv";
 import { Journal } from "../grade/journal";
 import { LocalExecutor } from "../grade/local";
-import { Lock } from "../grade/lock";
-import type { Credit, Plan } from "../grade/plan";
+import { Lock, LockedError } from "../grade/lock";
+import { shardOf } from "../grade/merge";
+import { planLabs, type Credit, type Plan } from "../grade/plan";
+import { QueueError, QueueExecutor } from "../grade/queue";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
 import { writeReports } from "../grade/report/reports";
 import { rosterOf } from "../grade/roster";
+import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
 import { EXIT } from "../run/outcome";
@@ -31,64 +34,110 @@ export interface GradeOptions {
   failed?: boolean;
   runAll?: boolean;
   compare?: string;
+  shard?: string;
+  queue?: string;
+  verify?: string;
 }
 
 /** `raftlab grade SUBMISSIONS --out GRADES`. @returns the exit code */
 export async function grade(folder: string, options: GradeOptions): Promise<number> {
   const plan = planFrom(options);
   checkFolders(folder, options.out);
-  const lock = new Lock(join(options.out, "lock"));
+  const lock = lockOf(options.out);
   try {
     const all = rosterOf(folder, join(options.out, "submissions"));
     if (all.length === 0) throw new UsageError(`${folder} has no folders in it: there is one for each submission.`);
-    const grades = await gradeClass(all, plan, options);
-    return grades === undefined ? EXIT.unknown : tell(grades, options);
+    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options);
+    if (grades === undefined) return EXIT.unknown;
+    const code = tellGrades(grades, options);
+    if (options.compare !== undefined) tellChanges(grades, options.compare);
+    return code;
   } finally {
     lock.release();
   }
 }
 
 async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeOptions): Promise<Grade[] | undefined> {
-  const journal = new Journal(join(options.out, "journal.jsonl"));
-  const wanted = new Set(chosen(all, options.only));
-  const { signal, means } = meansFrom(options, plan, journal, wanted, all.length);
-  const graded = await gradeAll(all, plan, means);
-  means.clear();
+  const signal = interruptSignal();
+  const executor = await executorFor(all.length, options, signal);
+  const told = new Told(all.length * plan.labs.length);
+  const graded = await gradeAll(all, plan, { ...meansFrom(all, options), ...executor, signal, done: told.done });
+  told.clear();
+  await executor.close();
   const grades = graded.filter((each) => each !== undefined);
-  if (grades.length === all.length) return grades;
-  const words = signal.aborted ? "Given up" : "Ended early";
-  process.stderr.write(
-    `${words} after ${grades.length} of ${all.length} submissions; the same command goes on from here.\n`,
-  );
-  return undefined;
+  if (grades.length < all.length) {
+    const rest = "the same command goes on from here.";
+    process.stderr.write(`Given up after ${grades.length} of ${all.length} submissions; ${rest}\n`);
+    return undefined;
+  }
+  if (options.verify !== undefined && !(await verified(all, grades, plan, options, signal))) return undefined;
+  return grades;
 }
 
-function meansFrom(
-  options: GradeOptions,
-  plan: Plan,
-  journal: Journal,
-  wanted: ReadonlySet<string>,
-  candidates: number,
-): { signal: AbortSignal; means: Means & { clear(): void } } {
-  const progress = progressOn(process.stderr, "lab parts");
-  const signal = interruptSignal();
-  const total = candidates * plan.labs.length;
+function meansFrom(all: readonly Candidate[], options: GradeOptions): Pick<Means, "kit" | "journal" | "counts"> {
+  const wanted = new Set(chosen(all, options.only));
+  return {
+    kit: kitIdentity(),
+    journal: new Journal(join(options.out, "journal.jsonl")),
+    counts: (name, lab) => !wanted.has(name) || !isWantedAgain(lab, options),
+  };
+}
+
+/** Who grades lab parts, and how many submissions at a time. */
+type Executor = Pick<Means, "atOnce" | "execute"> & { close(): Promise<void> };
+
+async function executorFor(candidates: number, options: GradeOptions, signal: AbortSignal): Promise<Executor> {
+  if (options.queue !== undefined) return queueExecutor(options.queue, signal);
   const atOnce = chooseJobs(options.jobs);
   // Of few submissions each gets several children, so that no core waits for the last one.
   const jobs = Math.max(1, Math.floor(atOnce / candidates));
-  const local = new LocalExecutor(plan, { jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, signal });
-  let done = 0;
-  const means: Means & { clear(): void } = {
-    ...{ kit: kitIdentity(), journal, atOnce, signal },
-    execute: (candidate, lab) => local.execute(candidate, lab),
-    counts: (name: string, lab: LabGrade): boolean => !wanted.has(name) || !isWantedAgain(lab, options),
-    done: (unit: Unit, isOld: boolean): void => {
-      progress.update(++done, total);
-      if (!isOld && !process.stderr.isTTY) process.stderr.write(`${done}/${total} ${lineOf(unit)}\n`);
-    },
-    clear: () => progress.clear(),
+  const local = new LocalExecutor({ jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, signal });
+  return { atOnce, execute: (candidate, lab) => local.execute(candidate, lab), close: async () => undefined };
+}
+
+async function queueExecutor(url: string, signal: AbortSignal): Promise<Executor> {
+  try {
+    const queue = await QueueExecutor.open(url, kitIdentity(), signal);
+    const execute: Means["execute"] = (candidate, lab, key) => queue.execute(candidate, lab, key);
+    // All are handed out at once: how many are graded at a time is the workers' affair.
+    return { atOnce: Infinity, execute, close: () => queue.close() };
+  } catch (error) {
+    if (error instanceof QueueError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** A bar on a terminal, a line a lab part elsewhere. */
+class Told {
+  private readonly progress = progressOn(process.stderr, "lab parts");
+  private count = 0;
+
+  constructor(private readonly total: number) {}
+
+  readonly done = (unit: Unit, isOld: boolean): void => {
+    this.progress.update(++this.count, this.total);
+    if (!isOld && !process.stderr.isTTY) process.stderr.write(`${this.count}/${this.total} ${lineOf(unit)}\n`);
   };
-  return { signal, means };
+
+  clear(): void {
+    this.progress.clear();
+  }
+}
+
+/** Grades a sample once more, without the journal. @returns whether every result was the same */
+async function verified(
+  all: readonly Candidate[],
+  grades: readonly Grade[],
+  plan: Plan,
+  options: GradeOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const sample = sampleOf(all, countFrom(options.verify!, "--verify"));
+  const executor = await executorFor(sample.length, { ...options, queue: undefined }, signal);
+  const differing = await verify(sample, grades, plan, executor, signal);
+  for (const { submission, lab, what } of differing) process.stdout.write(`${submission} ${lab}: ${what}\n`);
+  process.stdout.write(`${sample.length} submissions graded once more: ${differing.length} results differ.\n`);
+  return differing.length === 0;
 }
 
 /** `--force` grades all again, `--failed` what lost points; a fault or an unknown test is always tried again. */
@@ -106,30 +155,40 @@ function planFrom({ labs, salt, seeds, credit, runAll = false }: GradeOptions): 
   if (credit !== "all" && credit !== "fraction") {
     throw new UsageError(`--credit takes "all" (every seed must pass) or "fraction", not "${credit}".`);
   }
-  const chosenLabs = new Map<string, Plan["labs"][number]["scenarios"][number][]>();
-  for (const scenario of chooseScenarios(labs?.split(",") ?? [])) {
-    const own = chosenLabs.get(scenario.lab) ?? [];
-    chosenLabs.set(scenario.lab, [...own, scenario]);
-  }
-  return {
-    labs: [...chosenLabs].map(([lab, scenarios]) => ({ lab, scenarios })),
-    salt: salt ?? process.env.RAFTLAB_SALT,
-    seeds: seeds === undefined || seeds === "grade" ? undefined : countFrom(seeds),
-    credit: credit as Credit,
-    runsAll: runAll,
-  };
+  const scenarios = chooseScenarios(labs?.split(",") ?? []);
+  const count = seeds === undefined || seeds === "grade" ? undefined : countFrom(seeds, "--seeds");
+  const labPlans = planLabs(scenarios, { salt: salt ?? process.env.RAFTLAB_SALT, count }, credit as Credit);
+  return { labs: labPlans, runsAll: runAll };
 }
 
-function countFrom(text: string): number {
+/** `2/8`; one of one by default. */
+function shardFrom(text = "1/1"): { number: number; of: number } {
+  const [, number, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (!(number >= 1 && number <= of))
+    throw new UsageError(`--shard takes a part of a whole, 2/8 for example, not "${text}".`);
+  return { number, of };
+}
+
+function countFrom(text: string, option: string): number {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (count < 1) throw new UsageError(`--seeds takes "grade" or a number of seeds for every test (20), not "${text}".`);
+  if (count < 1) throw new UsageError(`${option} takes a number, 20 for example, not "${text}".`);
   return count;
 }
 
-function secondsFrom(text: string): number {
+export function secondsFrom(text: string): number {
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (seconds < 1) throw new UsageError(`--timeout takes a number of seconds for each lab part, not "${text}".`);
   return seconds;
+}
+
+/** @throws UsageError when another grader holds it */
+function lockOf(out: string): Lock {
+  try {
+    return new Lock(join(out, "lock"));
+  } catch (error) {
+    if (error instanceof LockedError) throw new UsageError(`${error.message}.`);
+    throw error;
+  }
 }
 
 function checkFolders(folder: string, out: string): void {
@@ -152,21 +211,18 @@ function chosen(all: readonly Candidate[], only: readonly string[] | undefined):
   return [...(only ?? names)];
 }
 
-function tell(grades: readonly Grade[], options: GradeOptions): number {
-  writeFileSync(join(options.out, "grades.csv"), gradesCsv(grades));
-  writeFileSync(
-    join(options.out, "grades.json"),
-    `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`,
-  );
-  writeReports(grades, options.out);
+/** Writes grades.csv and grades.json, and says how many there are. @returns the exit code */
+export function tellGrades(grades: readonly Grade[], { out }: { out: string }): number {
+  writeFileSync(join(out, "grades.csv"), gradesCsv(grades));
+  writeFileSync(join(out, "grades.json"), `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`);
+  writeReports(grades, out);
   const ungraded = grades.filter((each) => !isGraded(each));
   const full = grades.filter((each) => pointsOf(each).earned === pointsOf(each).points);
   process.stdout.write(
-    `${grades.length} submissions graded, ${full.length} with all points: ${join(options.out, "grades.csv")}\n`,
+    `${grades.length} submissions graded, ${full.length} with all points: ${join(out, "grades.csv")}\n`,
   );
   for (const { submission } of ungraded)
     process.stdout.write(`${submission} has no grade yet: the same command tries it again.\n`);
-  if (options.compare !== undefined) tellChanges(grades, options.compare);
   const hasFault = grades.some(({ labs }) => labs.some(({ status }) => status === "fault"));
   return hasFault ? EXIT.testerError : ungraded.length > 0 ? EXIT.unknown : EXIT.pass;
 }
@@ -180,8 +236,9 @@ function tellChanges(grades: readonly Grade[], old: string): void {
   process.stdout.write(`${changes.length} of ${grades.length} grades changed.\n`);
 }
 
-function gradesIn(folder: string): Grade[] {
+/** The grades that an earlier command wrote into a folder. */
+export function gradesIn(folder: string): Grade[] {
   const file = join(folder, "grades.json");
-  if (!existsSync(file)) throw new UsageError(`There is no ${file}: --compare takes the folder of an earlier grading.`);
+  if (!existsSync(file)) throw new UsageError(`There is no ${file}: it takes the folder of an earlier grading.`);
   return gradesFileSchema.parse(JSON.parse(readFileSync(file, "utf8"))).grades;
 }

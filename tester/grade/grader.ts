@@ -30,8 +30,8 @@ export interface Means {
   atOnce: number;
   /** Whether what the journal has of this submission counts. */
   counts: (name: string, lab: LabGrade) => boolean;
-  /** Grades one lab part, here or elsewhere; `undefined` when it was given up. */
-  execute(candidate: Candidate, lab: LabPlan): Promise<Done | undefined>;
+  /** Grades one lab part, here or elsewhere; `undefined` when it was given up. `key` names all that it is a function of. */
+  execute(candidate: Candidate, lab: LabPlan, key: string): Promise<Done | undefined>;
   signal: AbortSignal;
   /** A lab part is done, now or by the journal. */
   done(unit: Unit, isOld: boolean): void;
@@ -78,14 +78,14 @@ class Grading {
     const needs = failedNeeds(lab.lab, this.plan, this.earned);
     if (needs.length > 0) return ungraded(lab, "not-run", `Lab ${needs.join(" and ")} failed, on which it stands.`);
     const { name: submission, hash: submissionHash } = this.candidate;
-    const groundHash = groundHashOf(kit, this.plan, lab);
+    const groundHash = groundHashOf(kit, lab);
     const known = journal.get({ submission, submissionHash, groundHash, lab: lab.lab });
     if (known !== undefined && counts(submission, known.result)) {
       done(known, true);
       return known.result;
     }
     if (signal.aborted) return undefined;
-    const graded = await this.means.execute(this.candidate, lab);
+    const graded = await this.means.execute(this.candidate, lab, `${submission}\n${submissionHash}\n${groundHash}`);
     if (graded === undefined) return undefined;
     const unit = { submission, submissionHash, groundHash, ...graded };
     journal.add(unit);
@@ -95,7 +95,8 @@ class Grading {
 }
 
 /** SHA-256 of all that a lab's result depends on besides the submission, hex. */
-export function groundHashOf(kit: KitIdentity, plan: Plan, lab: LabPlan): string {
-  const hash = createHash("sha256").update(`${kit.version}\n${kit.hash}\n${kit.nodeMajor}\n`);
-  return hash.update(planHash(plan, lab)).digest("hex");
+export function groundHashOf({ version, hash, nodeMajor }: KitIdentity, lab: LabPlan): string {
+  return createHash("sha256")
+    .update(`${version}\n${hash}\n${nodeMajor}\n${planHash(lab)}`)
+    .digest("hex");
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../run/result";
 import { rulesOf } from "../run/rules";
 import { gate } from "../run/suite";
 import type { Candidate, Done } from "./grader";
-import type { LabPlan, Plan } from "./plan";
+import type { LabPlan } from "./plan";
 import type { LabGrade } from "./result";
 import { faultGrade, runUnit, ungraded, type UnitConditions } from "./unit";
 
@@ -13,17 +13,14 @@ type Role = ReturnType<typeof rulesOf>["role"];
 export class LocalExecutor {
   private readonly problems = new Map<string, Promise<Problem[]>>();
 
-  constructor(
-    private readonly plan: Plan,
-    private readonly conditions: UnitConditions,
-  ) {}
+  constructor(private readonly conditions: UnitConditions) {}
 
   /** @returns `undefined` when it was given up */
   async execute(candidate: Candidate, lab: LabPlan): Promise<Done | undefined> {
     const rejection = await this.rejection(candidate, lab);
     if (this.conditions.signal.aborted) return undefined;
     if (rejection !== undefined) return { result: rejection, cost: { cpuMs: 0, wallMs: 0, attempts: 1 } };
-    return runUnit(candidate.impl, lab, this.plan, this.conditions);
+    return runUnit(candidate.impl, lab, this.conditions);
   }
 
   private async rejection(candidate: Candidate, lab: LabPlan): Promise<LabGrade | undefined> {

@@ -48,15 +48,18 @@ export const labSchema = z.strictObject({
   tests: z.array(testSchema),
 });
 
-/** A line of the journal: a lab part, what it is a function of, and what it took. */
-export const unitSchema = z.strictObject({
+/** What a lab part came to, and what it took: times differ from run to run. */
+export const doneSchema = z.strictObject({
+  result: labSchema,
+  cost: z.strictObject({ cpuMs: z.number().nonnegative(), wallMs: z.number().nonnegative(), attempts: count }),
+});
+
+/** A line of the journal: a lab part, and what it is a function of. */
+export const unitSchema = doneSchema.extend({
   submission: z.string(),
   submissionHash: z.string(),
   /** Of kit, Node major and plan. */
   groundHash: z.string(),
-  result: labSchema,
-  /** Wall times and CPU times differ from run to run. */
-  cost: z.strictObject({ cpuMs: z.number().nonnegative(), wallMs: z.number().nonnegative(), attempts: count }),
 });
 
 export type TestGrade = z.infer<typeof testSchema>;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { folderName } from "./folder-name";
 import type { Candidate } from "./grader";
-import { collectSubmission } from "./submission";
+import { collectSubmission, type SubmittedFile } from "./submission";
 
 /**
  * The submissions of a class: one folder each, in the order of their names. What was taken of each lies in
@@ -24,13 +24,26 @@ function namesIn(folder: string): string[] {
 
 function candidateOf(name: string, folder: string, impl: string): Candidate {
   const { files, ignored, notes, problem } = collectSubmission(folder);
-  const hash = createHash("sha256");
-  mkdirSync(impl, { recursive: true });
-  for (const { name: file, text } of files) {
-    hash.update(`${file}\0${Buffer.byteLength(text)}\0`).update(text);
-    mkdirSync(dirname(join(impl, file)), { recursive: true });
-    writeFileSync(join(impl, file), text);
-  }
+  stage(files, impl);
   const left = ignored.length === 0 ? [] : [`Not taken: ${ignored.join(", ")}.`];
-  return { name, hash: hash.digest("hex"), impl, notes: [...notes, ...left], problem };
+  return { name, hash: hashOf(files), impl, notes: [...notes, ...left], problem };
+}
+
+/** SHA-256 of files, names and contents, hex. */
+function hashOf(files: readonly SubmittedFile[]): string {
+  const hash = createHash("sha256");
+  for (const { name, text } of files) hash.update(`${name}\0${Buffer.byteLength(text)}\0`).update(text);
+  return hash.digest("hex");
+}
+
+/** Writes a submission's files into a folder of its own. */
+export function stage(files: readonly SubmittedFile[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, text } of files) writeFileSync(join(folder, name), text);
+}
+
+/** What {@link stage} wrote. */
+export function filesIn(folder: string): SubmittedFile[] {
+  const names = readdirSync(folder).sort();
+  return names.map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }

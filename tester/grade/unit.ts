@@ -4,7 +4,7 @@ import { failureText } from "../report/failure";
 import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
 import { runSuite } from "../run/suite";
-import { seedsOfGrade, type LabPlan, type Plan } from "./plan";
+import type { LabPlan, PlannedTest } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
 
 /** How often a unit is tried that the machine or the kit itself spoiled, before it is called a fault. */
@@ -25,32 +25,27 @@ export interface UnitRun {
 }
 
 /** Grades one lab part of the submission in `impl`, which has passed the gate. @returns `undefined` when it was given up */
-export async function runUnit(
-  impl: string,
-  lab: LabPlan,
-  plan: Plan,
-  conditions: UnitConditions,
-): Promise<UnitRun | undefined> {
+export async function runUnit(impl: string, lab: LabPlan, conditions: UnitConditions): Promise<UnitRun | undefined> {
   const beganAtMs = performance.now();
   let cpuMs = 0;
   for (let attempts = 1; ; attempts++) {
-    const suite = await runOnce(impl, lab, plan, conditions);
+    const suite = await runOnce(impl, lab, conditions);
     if (conditions.signal.aborted) return undefined;
     cpuMs += cpuOf(suite);
     if (suite.fault !== undefined && attempts < ATTEMPTS_MAX) continue;
     const wallMs = performance.now() - beganAtMs;
-    return { result: labGrade(suite, lab, plan), cost: { cpuMs, wallMs, attempts } };
+    return { result: labGrade(suite, lab), cost: { cpuMs, wallMs, attempts } };
   }
 }
 
-async function runOnce(impl: string, lab: LabPlan, plan: Plan, conditions: UnitConditions): Promise<SuiteResult> {
+async function runOnce(impl: string, { tests, credit }: LabPlan, conditions: UnitConditions): Promise<SuiteResult> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), conditions.timeoutMs);
   try {
     return await runSuite({
-      ...{ impl, scenarios: lab.scenarios, jobs: conditions.jobs },
-      ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (scenario) => seedsOfGrade(scenario, plan) },
-      keepGoing: plan.credit === "fraction",
+      ...{ impl, scenarios: tests, jobs: conditions.jobs },
+      ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (test) => (test as PlannedTest).seeds },
+      keepGoing: credit === "fraction",
       isChecked: true,
       signal: AbortSignal.any([conditions.signal, timeout.signal]),
     });
@@ -63,17 +58,16 @@ function cpuOf({ scenarios }: SuiteResult): number {
   return scenarios.reduce((sum, { runs }) => sum + runs.reduce((own, run) => own + run.cpuMs, 0), 0);
 }
 
-function labGrade(suite: SuiteResult, { lab, scenarios }: LabPlan, plan: Plan): LabGrade {
+function labGrade(suite: SuiteResult, plan: LabPlan): LabGrade {
   const { fault } = suite;
-  const points = scenarios.reduce((sum, each) => sum + each.points, 0);
-  if (fault !== undefined) return faultGrade({ lab, scenarios }, fault);
+  if (fault !== undefined) return faultGrade(plan, fault);
   const byName = new Map(suite.scenarios.map((result) => [result.scenario, result]));
-  const tests = scenarios.map((scenario) => {
-    const result = byName.get(scenario.name);
-    return result === undefined ? outOfTime(scenario, plan) : testGrade(result, plan);
+  const tests = plan.tests.map((test) => {
+    const result = byName.get(test.name);
+    return result === undefined ? outOfTime(test) : testGrade(result, plan);
   });
   const earned = rounded(tests.reduce((sum, test) => sum + test.earned, 0));
-  return { lab, status: "graded", points, earned, problems: [], tests };
+  return { lab: plan.lab, status: "graded", points: pointsIn(plan), earned, problems: [], tests };
 }
 
 /** The machine's or the kit's own: nobody's grade. */
@@ -83,29 +77,32 @@ export function faultGrade(lab: LabPlan, fault: string): LabGrade {
 
 /** A lab part of which no test was run. */
 export function ungraded(
-  { lab, scenarios }: LabPlan,
+  plan: LabPlan,
   status: "not-run" | "rejected" | "fault",
   because: string,
   problems: LabGrade["problems"] = [],
 ): LabGrade {
-  const points = scenarios.reduce((sum, each) => sum + each.points, 0);
-  return { lab, status, points, earned: 0, because, problems, tests: [] };
+  return { lab: plan.lab, status, points: pointsIn(plan), earned: 0, because, problems, tests: [] };
+}
+
+function pointsIn({ tests }: LabPlan): number {
+  return tests.reduce((sum, { points }) => sum + points, 0);
 }
 
 const OUT_OF_TIME = "the lab part took longer than --timeout allows";
 
-function outOfTime({ name, title, points, ...rest }: LabPlan["scenarios"][number], plan: Plan): TestGrade {
-  const seedsPlanned = seedsOfGrade({ name, title, points, ...rest }, plan).length;
+function outOfTime({ name, title, points, seeds }: PlannedTest): TestGrade {
   return {
-    ...{ scenario: name, title, points, earned: 0, verdict: "unknown", seedsPlanned, seedsRun: 0, seedsPassed: 0 },
+    ...{ scenario: name, title, points, earned: 0, verdict: "unknown" },
+    ...{ seedsPlanned: seeds.length, seedsRun: 0, seedsPassed: 0 },
     ...{ reason: OUT_OF_TIME, hash: hashOf([]) },
   };
 }
 
-function testGrade(result: ScenarioResult, plan: Plan): TestGrade {
+function testGrade(result: ScenarioResult, { credit }: LabPlan): TestGrade {
   const { scenario, title, points, verdict, seedsPlanned, runs } = result;
   const seedsPassed = runs.filter((run) => run.verdict === "pass").length;
-  const share = verdict === "pass" ? 1 : plan.credit === "fraction" ? seedsPassed / seedsPlanned : 0;
+  const share = verdict === "pass" ? 1 : credit === "fraction" ? seedsPassed / seedsPlanned : 0;
   return {
     ...{ scenario, title, points, earned: rounded(points * share), verdict, seedsPlanned },
     ...{ seedsRun: runs.length, seedsPassed },
