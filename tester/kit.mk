@@ -59,6 +59,7 @@ types: build
 	@node $(BIN)/typescript/bin/tsc --noEmit -p starter
 	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/history/page
 	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/report/timeline/page
+	@node $(BIN)/typescript/bin/tsc --noEmit -p tester/grade/report/page
 
 lint: build
 	@npm run --silent lint

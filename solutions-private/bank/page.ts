@@ -1,36 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
+import { documentOf, escape } from "../../tester/report/markup";
 import { LABS } from "../../tester/scenarios/scenario";
 import { nameOfCell, type Cell } from "./cell";
 import { isOwed, type Column, type Matrix, type MutantRow } from "./matrix";
 
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
 /** `date`: the day, as it is shown. */
 export function matrixPage(matrix: Matrix, date: string): string {
   const style = readFileSync(join(kitRoot(), "solutions-private", "bank", "page.css"), "utf8");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Kill matrix</title>
-<style>
-${style}</style>
-</head>
-<body>
-${header(matrix, date)}
+  const body = `${header(matrix, date)}
 ${grid(matrix)}
 ${survivors(matrix)}
 ${rightPrograms(matrix)}
-${canaries(matrix)}
-</body>
-</html>
-`;
+${canaries(matrix)}`;
+  return documentOf({ title: "Kill matrix", style, body });
 }
 
 function header({ totals, seeds, kit, until, without, only }: Matrix, date: string): string {

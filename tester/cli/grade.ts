@@ -10,6 +10,7 @@ import { shardOf } from "../grade/merge";
 import { planLabs, type Credit, type Plan } from "../grade/plan";
 import { QueueError, QueueExecutor } from "../grade/queue";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
+import { writeReports } from "../grade/report/reports";
 import { rosterOf } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
@@ -226,6 +227,7 @@ function chosen(all: readonly Candidate[], only: readonly string[] | undefined):
 export function tellGrades(grades: readonly Grade[], { out }: { out: string }): number {
   writeFileSync(join(out, "grades.csv"), gradesCsv(grades));
   writeFileSync(join(out, "grades.json"), `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`);
+  writeReports(grades, out);
   const ungraded = grades.filter((each) => !isGraded(each));
   const full = grades.filter((each) => pointsOf(each).earned === pointsOf(each).points);
   process.stdout.write(

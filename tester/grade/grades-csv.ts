@@ -7,7 +7,8 @@ function labCell({ status, earned, tests }: LabGrade): string {
   return status === "fault" || isUnknown ? "" : String(earned);
 }
 
-function statusOf(grade: Grade): string {
+/** In one word, or two. */
+export function statusOf(grade: Grade): "graded" | "rejected" | "grade again" {
   if (!isGraded(grade)) return "grade again";
   return grade.labs.some(({ status }) => status === "graded") ? "graded" : "rejected";
 }

@@ -1,5 +1,5 @@
+import { documentOf, escape, type PageParts } from "../markup";
 import type { HistoryReport, PageOperation } from "./history-report";
-import { embedded, escape, pageOf, type PageParts } from "../page";
 import { countsOf, shorten, smallestOf, spanOf, stuckOf } from "./words";
 
 function row(operation: PageOperation): string {
@@ -75,5 +75,5 @@ ${legend(report)}
 <kbd>p</kbd> to the next and the previous in the order.</p>
 </footer>`;
   const title = `${file}: ${verdict === "not" ? "not linearizable" : verdict}`;
-  return pageOf(title, body, `<script type="application/json" id="data">${embedded(data)}</script>`, parts);
+  return documentOf({ title, style, script, data, body });
 }

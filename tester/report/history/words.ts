@@ -1,6 +1,7 @@
 import type { HistoryReport, PageOperation } from "./history-report";
 
-function count(n: number, one: string, many = `${one}s`): string {
+/** `1 client`, `2 clients`. */
+export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 

@@ -6,7 +6,7 @@ import { Trace } from "../../trace/trace";
 import { diagnosisOf } from "../diagnosed";
 import { failureText } from "../failure";
 import { logText } from "../log";
-import type { PageParts } from "../page";
+import type { PageParts } from "../markup";
 import { paintFor } from "../paint";
 import { timelinePage } from "./html";
 import { timelineReport } from "./report";

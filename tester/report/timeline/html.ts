@@ -1,5 +1,5 @@
 import { deflateRawSync } from "node:zlib";
-import { escape, pageOf, type PageParts } from "../page";
+import { documentOf, escape, type PageParts } from "../markup";
 import { packed } from "./packing";
 import type { TimelineReport } from "./timeline-report";
 
@@ -110,5 +110,6 @@ export function timelinePage(report: TimelineReport, parts: PageParts): string {
   const body = [header(report), CONTROLS, MAIN, help()].join("\n");
   const data = deflateRawSync(packed(report.data), { level: 9 }).toString("base64");
   const title = `${report.isFailure ? "✕" : "✓"} ${report.token}`;
-  return pageOf(title, body, `<script type="application/octet-stream" id="data">${data}</script>`, parts);
+  const packedData = `<script type="application/octet-stream" id="data">${data}</script>`;
+  return documentOf({ title, body: `${body}\n${packedData}`, ...parts });
 }
