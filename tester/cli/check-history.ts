@@ -7,7 +7,6 @@ import type { HistoryResults } from "../report/history/json";
 import { historyText } from "../report/history/terminal";
 import { smallestOf, stuckOf } from "../report/history/words";
 import { quoted } from "../report/command";
-import type { PageParts } from "../report/markup";
 import { isColoured, paintFor } from "../report/paint";
 import { EXIT } from "../run/outcome";
 import { judgedHistory } from "./judged-history";

@@ -75,5 +75,5 @@ ${legend(report)}
 <kbd>p</kbd> to the next and the previous in the order.</p>
 </footer>`;
   const title = `${file}: ${verdict === "not" ? "not linearizable" : verdict}`;
-  return documentOf({ title, style, script, data, body });
+  return documentOf({ title, ...parts, data, body });
 }
