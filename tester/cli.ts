@@ -60,6 +60,8 @@ function program(): Command {
     .option("--seed <n>", "this one seed")
     .option("--base <n>", "first seed of quick, grade or a number of seeds", "1")
     .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "none")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .option("--json <file>", "write the results to a file (docs/json.md)")
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")
@@ -149,6 +151,8 @@ function program(): Command {
     .option("--run-all", "run labs although those failed on which they stand")
     .option("--jobs <n>", "runs at a time (default: one a core)")
     .option("--timeout <seconds>", "for each lab part; what isn't done by then has no grade", "900")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "auto")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .option(
       "--only <name>",
       "grade this submission again if need be, and of the others only what is missing; may be repeated",

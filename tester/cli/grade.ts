@@ -12,7 +12,9 @@ import { rosterOf } from "../grade/roster";
 import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
 import { EXIT } from "../run/outcome";
+import type { Confinement } from "../run/sandbox/sandbox";
 import { chooseJobs, chooseScenarios } from "./choose";
+import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
 import { nearest, UsageError } from "./usage";
 
@@ -25,6 +27,8 @@ export interface GradeOptions {
   credit: string;
   jobs?: string;
   timeout: string;
+  sandbox: string;
+  memory?: string;
   force?: boolean;
   only?: string[];
   failed?: boolean;
@@ -36,21 +40,28 @@ export interface GradeOptions {
 export async function grade(folder: string, options: GradeOptions): Promise<number> {
   const plan = planFrom(options);
   checkFolders(folder, options.out);
+  const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const lock = new Lock(join(options.out, "lock"));
   try {
     const all = rosterOf(folder, join(options.out, "submissions"));
     if (all.length === 0) throw new UsageError(`${folder} has no folders in it: there is one for each submission.`);
-    const grades = await gradeClass(all, plan, options);
+    const grades = await gradeClass(all, plan, options, confinement);
     return grades === undefined ? EXIT.unknown : tell(grades, options);
   } finally {
     lock.release();
   }
 }
 
-async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeOptions): Promise<Grade[] | undefined> {
+async function gradeClass(
+  all: readonly Candidate[],
+  plan: Plan,
+  options: GradeOptions,
+  confinement: Confinement,
+): Promise<Grade[] | undefined> {
   const journal = new Journal(join(options.out, "journal.jsonl"));
   const wanted = new Set(chosen(all, options.only));
-  const { signal, means } = meansFrom(options, plan, journal, wanted, all.length);
+  const { signal, means } = meansFrom(options, plan, journal, wanted, all.length, confinement);
   const graded = await gradeAll(all, plan, means);
   means.clear();
   const grades = graded.filter((each) => each !== undefined);
@@ -68,6 +79,7 @@ function meansFrom(
   journal: Journal,
   wanted: ReadonlySet<string>,
   candidates: number,
+  confinement: Confinement,
 ): { signal: AbortSignal; means: Means & { clear(): void } } {
   const progress = progressOn(process.stderr, "lab parts");
   const signal = interruptSignal();
@@ -75,7 +87,7 @@ function meansFrom(
   const atOnce = chooseJobs(options.jobs);
   // Of few submissions each gets several children, so that no core waits for the last one.
   const jobs = Math.max(1, Math.floor(atOnce / candidates));
-  const local = new LocalExecutor(plan, { jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, signal });
+  const local = new LocalExecutor(plan, { jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, confinement, signal });
   let done = 0;
   const means: Means & { clear(): void } = {
     ...{ kit: kitIdentity(), journal, atOnce, signal },

@@ -2,6 +2,7 @@ import type { SuiteResult } from "../run/result";
 import { runSuite } from "../run/suite";
 import { exitCodeOf } from "../run/verdict";
 import { checkImpl, chooseJobs, chooseScenarios, chooseSeed, chooseSeeds } from "./choose";
+import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
 import { terminalReport, writeResults } from "./output";
 import { UsageError } from "./usage";
@@ -13,6 +14,8 @@ export interface TestOptions {
   seed?: string;
   base: string;
   jobs?: string;
+  sandbox: string;
+  memory?: string;
   json?: string;
   keepGoing?: boolean;
   verbose?: boolean;
@@ -25,6 +28,8 @@ export async function test(what: readonly string[], options: TestOptions): Promi
   const scenarios = chooseScenarios(what);
   const seeds = chooseSeeds(options.seed, options.seeds);
   const base = chooseSeed(options.base);
+  const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const report = terminalReport(impl, options.verbose ?? false);
   const suite = options.inProcess
     ? await inProcess(impl, scenarios, options)
@@ -34,6 +39,7 @@ export async function test(what: readonly string[], options: TestOptions): Promi
           jobs: chooseJobs(options.jobs),
           keepGoing: options.keepGoing ?? false,
           traceAlways: options.verbose,
+          confinement,
           signal: interruptSignal(),
         },
         report,

@@ -3,6 +3,7 @@ import { DEFAULT_IMPL } from "../report/command";
 import { failureText } from "../report/failure";
 import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
+import type { Confinement } from "../run/sandbox/sandbox";
 import { runSuite } from "../run/suite";
 import { seedsOfGrade, type LabPlan, type Plan } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
@@ -16,6 +17,8 @@ export interface UnitConditions {
   jobs: number;
   /** Wall time that one lab part may take, ms; what isn't done by then is unknown. */
   timeoutMs: number;
+  /** How children are kept. */
+  confinement: Confinement;
   signal: AbortSignal;
 }
 
@@ -52,6 +55,7 @@ async function runOnce(impl: string, lab: LabPlan, plan: Plan, conditions: UnitC
       ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (scenario) => seedsOfGrade(scenario, plan) },
       keepGoing: plan.credit === "fraction",
       isChecked: true,
+      confinement: conditions.confinement,
       signal: AbortSignal.any([conditions.signal, timeout.signal]),
     });
   } finally {

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build, type BuildFailure, type Message, type OnLoadArgs, type OnResolveArgs, type Plugin } from "esbuild";
+import { ENTRIES, OWN, OWN_SOURCE, type Role } from "./entries";
 import { kitRoot } from "./kit-root";
 import type { Problem } from "./problem";
 
-/** What a submission is loaded for: labs 2a–2d run raft.ts, labs 3a–3b server.ts and client.ts. */
-export type Role = "raft" | "kv";
+export type { Role } from "./entries";
 
 /** A compiled submission: plain data, to be sent to the children that run it. */
 export interface Program {
@@ -24,16 +24,8 @@ export interface Program {
 
 export type Compiled = { ok: true; program: Program } | { ok: false; problems: Problem[] };
 
-/** Where a submission begins, for each role. */
-export const ENTRIES: Readonly<Record<Role, readonly string[]>> = { raft: ["raft.ts"], kv: ["server.ts", "client.ts"] };
-
-/** Namespace of the submission's own files: its paths are relative to its folder, so no path of the host gets in. */
-const OWN = "submission";
 const API = "raftlab";
 const ENTRY = "raftlab-entry";
-
-/** The prefix of the submission's own files in the source map. */
-export const OWN_SOURCE = `${OWN}:`;
 
 /** What hands the modules over: a function that runs them and returns their exports. Strict, as modules are. */
 const BEFORE = `"use strict";globalThis[Symbol.for("raftlab.load")](() => {`;
