@@ -47,7 +47,9 @@ class Attempt {
     this.timer = setInterval(() => this.look(), WATCH_INTERVAL_MS);
     this.ended = new Promise((resolve) => {
       this.child.on("error", (error) => resolve(this.endedBy(error.message)));
-      this.child.on("close", (code, signal) => resolve(this.endedBy(code === 0 ? undefined : (signal ?? `code ${code}`))));
+      this.child.on("close", (code, signal) =>
+        resolve(this.endedBy(code === 0 ? undefined : (signal ?? `code ${code}`))),
+      );
     });
   }
 

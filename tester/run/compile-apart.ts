@@ -27,7 +27,8 @@ function compiledOf(ended: Ended): Compiled {
     case "stopped":
       throw new KitFault("The compilation was given up.");
     case "died":
-      if (OVERFLOWN.test(ended.how)) return { ok: false, problems: [{ text: "The code is nested too deeply to be compiled." }] };
+      if (OVERFLOWN.test(ended.how))
+        return { ok: false, problems: [{ text: "The code is nested too deeply to be compiled." }] };
       throw new KitFault(`The compilation itself went wrong.\n${ended.how}`);
     default:
       return { ok: false, problems: [{ text: excessOf("The compilation", ended.kind) }] };

@@ -143,7 +143,8 @@ export class Servant {
 
   private tell(message: ToChild): void {
     // An error here means that the child is gone, which "close" tells too.
-    if (this.child.pid !== undefined) this.pipe<Duplex>(MESSAGE_FD).write(`${JSON.stringify(message)}\n`, () => undefined);
+    if (this.child.pid !== undefined)
+      this.pipe<Duplex>(MESSAGE_FD).write(`${JSON.stringify(message)}\n`, () => undefined);
   }
 
   private onMessage(line: string): void {

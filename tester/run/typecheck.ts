@@ -45,7 +45,8 @@ function problemsOf(ended: Ended): Problem[] {
   switch (ended.kind) {
     case "printed": {
       const checked = JSON.parse(ended.text) as Checked;
-      if ("broken" in checked) return [{ text: `The TypeScript compiler itself fails on this code: ${checked.broken}.` }];
+      if ("broken" in checked)
+        return [{ text: `The TypeScript compiler itself fails on this code: ${checked.broken}.` }];
       return [...checked.diagnostics, ...checked.contract];
     }
     case "stopped":

@@ -31,7 +31,15 @@ const SPARE_MB = 1_024;
 export function runErrand(kit: string, args: readonly string[], limits: { heapMb: number; memoryMb: number }): Errand {
   const reads = ["child.js", "inside.js", "watcher.js"].map((file) => `.raftlab/${file}`);
   const dataMb = limits.memoryMb + SPARE_MB;
-  return { script: "child.js", args, kit, reads: [...reads, ...MANIFESTS], heapMb: limits.heapMb, dataMb, threads: THREADS };
+  return {
+    script: "child.js",
+    args,
+    kit,
+    reads: [...reads, ...MANIFESTS],
+    heapMb: limits.heapMb,
+    dataMb,
+    threads: THREADS,
+  };
 }
 
 /** What the type check and the compilation may have, MB. */
@@ -41,7 +49,11 @@ const GATE_HEAP_MB = 1_024;
 /** The type check of a submission. */
 export function typecheckErrand(kit: string, args: readonly string[], folder: string): Errand {
   const declarations = ["api.ts", "realm/globals.d.ts", "realm/demanded.ts", "realm/lib.ts"];
-  const reads = [".raftlab/typecheck-child.js", "node_modules/typescript/", ...declarations.map((at) => `tester/${at}`)];
+  const reads = [
+    ".raftlab/typecheck-child.js",
+    "node_modules/typescript/",
+    ...declarations.map((at) => `tester/${at}`),
+  ];
   return {
     ...{ script: "typecheck-child.js", args, kit, folder, reads: [...reads, ...MANIFESTS] },
     ...{ heapMb: GATE_HEAP_MB, dataMb: GATE_MEMORY_MB + SPARE_MB, threads: THREADS },

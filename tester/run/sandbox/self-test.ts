@@ -42,8 +42,13 @@ export function findStrict(): Strict {
   const sandbox = { kind: "strict", tools } as const;
   const errand = runErrand(kitRoot(), ["self-test"], limitsOf(MEMORY_LIMIT_MB));
   const { command, args, env } = launchOf(errand, sandbox);
-  const stdio = Array.from({ length: STATUS_FD + 1 }, (_, fd) => fd >= 2 ? "pipe" as const : "ignore" as const);
-  const { status, error, stderr } = spawnSync(command, args, { env, stdio, timeout: SELF_TEST_LIMIT_MS, encoding: "utf8" });
+  const stdio = Array.from({ length: STATUS_FD + 1 }, (_, fd) => (fd >= 2 ? ("pipe" as const) : ("ignore" as const)));
+  const { status, error, stderr } = spawnSync(command, args, {
+    env,
+    stdio,
+    timeout: SELF_TEST_LIMIT_MS,
+    encoding: "utf8",
+  });
   if (status === 0) return { sandbox };
   const said = (stderr ?? "").trim().split("\n")[0] || error?.message || `exit code ${status}`;
   return { missing: `it doesn't work on this machine (${said})` };
