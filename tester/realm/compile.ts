@@ -65,7 +65,10 @@ function allowList(folder: string, role: Role, files: Map<string, string>): Plug
     if (kind !== "import-statement") return refusal(`imports "${path}" by ${kind}; ${RULE}, by import statements`);
     if (path === "raftlab") return { path: "api.ts", namespace: API };
     if (!path.startsWith(".")) return refusal(`imports "${path}"; ${RULE}`);
-    const file = findFile(resolve(folder, namespace === OWN ? dirname(importer) : ".", path));
+    const wanted = resolve(folder, namespace === OWN ? dirname(importer) : ".", path);
+    // What lies outside isn't even looked for: whether it is there is nothing to learn from an error.
+    if (!wanted.startsWith(folder + sep)) return refusal(`imports "${path}", which lies outside its folder; ${RULE}`);
+    const file = findFile(wanted);
     if (file === undefined) return refusal(`imports "${path}", which is not there`);
     if (!isWithin(folder, file)) return refusal(`imports "${path}", which lies outside its folder; ${RULE}`);
     return { path: relativeName(folder, file), namespace: OWN };

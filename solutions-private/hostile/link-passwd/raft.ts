@@ -1,5 +1,5 @@
 // Tries: has a link to a file of the machine in its folder.
-// rejected: lies outside its folder
+// rejected: lies outside its folder|is not there
 import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
 import { x } from "./secret";
 console.log(x);

@@ -1,5 +1,5 @@
 // Tries: shows a file of the machine in type errors.
-// rejected: not found
+// rejected: Could not resolve the path|not found
 /// <reference path="/etc/passwd" />
 import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
 

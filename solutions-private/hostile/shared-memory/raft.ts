@@ -1,5 +1,5 @@
 // Tries: sleeps in Atomics.wait on shared memory.
-// fails: SharedArrayBuffer is not defined
+// fails: (SharedArrayBuffer|Atomics) is not defined
 // @ts-nocheck
 import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
 

@@ -4,7 +4,7 @@ import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raf
 
 export class Raft {
   constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
-    (this as any).getState = () => ({ term: 1, isLeader: true, then(f: any) { f(this); } });
+    (this as any).getState = () => ({ term: 1, isLeader: true, then(f: any) { f(1); } });
   }
   getState(): RaftState {
     return { term: 0, isLeader: false };

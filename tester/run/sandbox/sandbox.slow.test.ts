@@ -2,7 +2,8 @@
  * The layers of the operating system, without a realm around: a stub of child.js is what a submission would be that got
  * out, and does to the machine what it can.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile, type Program } from "../../realm/compile";
@@ -23,6 +24,8 @@ const testStrict = strict === undefined ? test.skip : test;
 if (strict === undefined) process.stdout.write("skipped: no bubblewrap\n");
 
 const root = mkdtempSync(join(tmpdir(), "kit-"));
+// Strict children of root are nobody, and must come here.
+chmodSync(root, 0o755);
 afterAll(() => rmSync(root, { recursive: true }));
 
 const PROGRAM = { role: "raft", script: "", map: "", files: [], hash: "" } as Program;
@@ -33,6 +36,7 @@ const NAMED = { lab: REQUEST.lab, scenario: REQUEST.scenario, token: "2a/lone-se
 function kitWith(code: string): string {
   const kit = mkdtempSync(join(root, "kit-"));
   mkdirSync(join(kit, ".raftlab"));
+  chmodSync(kit, 0o755);
   writeFileSync(join(kit, "package.json"), "{}");
   writeFileSync(
     join(kit, ".raftlab", "child.js"),
@@ -100,7 +104,7 @@ const MACHINE = `
   });`;
 
 testStrict("strict: nobody, in a world of its own, without network or other processes", async () => {
-  const server = (await import("node:net")).createServer().listen(0, "127.0.0.1");
+  const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const port = String((server.address() as { port: number }).port);
   const code = FILES + MACHINE.replace("PORT", port);
@@ -145,7 +149,7 @@ test.each([
 test("of an answer only what is known is taken", async () => {
   const forged = JSON.stringify(REPLY).replace('"outcome":{', '"outcome":{"__proto__":{"polluted":1},"points":100,');
   const ending = await ask(`parent.write(${JSON.stringify(`${forged}\n`)})`, { kind: "process" });
-  expect(ending).toEqual({ kind: "reply", reply: { outcome: outcomeWith({ ...NAMED, verdict: "pass" }) } });
+  expect(ending).toMatchObject({ kind: "reply", reply: { outcome: outcomeWith({ ...NAMED, verdict: "pass" }) } });
   expect(Object.keys((ending as { reply: { outcome: object } }).reply.outcome)).not.toContain("points");
 });
 
