@@ -194,7 +194,10 @@ function hostFor(options: ts.CompilerOptions, folder: string, kit: string): ts.C
   const { fileExists, readFile, directoryExists } = host;
   host.fileExists = (path) => isShown(path) && fileExists.call(host, path);
   host.readFile = (path) => (isShown(path) ? readFile.call(host, path) : undefined);
-  host.directoryExists = (path) => isShown(`${path}/`) && directoryExists!.call(host, path);
+  // The folder of api.ts counts as there, or nothing would be looked for in it.
+  const tester = real(join(kit, "tester"));
+  host.directoryExists = (path) =>
+    (real(path) === tester || shown.includes(`${real(path)}/`) || isShown(path)) && directoryExists!.call(host, path);
   host.getDirectories = () => [];
   return host;
 }
