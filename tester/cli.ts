@@ -89,6 +89,8 @@ function program(): Command {
     .option("--seed <n>", "this one seed")
     .option("--base <n>", "first seed of quick, grade or a number of seeds", "1")
     .option("--jobs <n>", "runs at a time (default: one a core)")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "none")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .option("--json <file>", `write the results to a file${see("docs/json.md")}`)
     .option("--keep-going", "run all seeds of a test, even when one failed")
     .option("--verbose", "show what the servers print in runs that pass, too")

@@ -35,7 +35,7 @@ export async function diagnoseMutant(
   const played = await play(program, part.runs, { until: "first", kit, signal });
   if (played?.first === undefined) return row;
   const { lab, scenario, seed, law } = played.first;
-  const servant = new Servant(program, "plain", kit);
+  const servant = new Servant(program, "plain", { kit });
   const ending = await servant.run({ lab, scenario, seed, edits: "", trace: "always" });
   servant.stop();
   if (ending.kind !== "reply" || ending.reply.outcome.violation === undefined) return { ...row, law };

@@ -49,7 +49,7 @@ export async function play(program: Program, runs: readonly Asked[], manner: Man
       if (signal.aborted) return undefined;
       if (servant?.isFit !== true) {
         servant?.stop();
-        servant = new Servant(program, "plain", kit);
+        servant = new Servant(program, "plain", { kit });
       }
       const { lab, scenario, seed } = asked;
       const ending = await servant.run({ lab, scenario, seed, edits: "", trace: "never", without });
@@ -75,6 +75,7 @@ function cellFor({ lab, scenario }: Asked, cells: Map<string, Cell>): Cell {
 function told(ending: Ending, isMaimed: boolean): Told {
   if (ending.kind === "reply") return toldBy(ending.reply.outcome);
   if (ending.kind === "fault") return isMaimed ? { cpuMs: 0 } : { cpuMs: 0, law: FAULT, what: ending.text };
+  if (ending.kind === "unloadable") return { cpuMs: 0, law: "submission", what: ending.text };
   if (ending.kind === "died") return { cpuMs: 0, law: FAULT, what: `the child ended: ${ending.how}` };
   const what = ending.kind === "cpu" ? "an endless loop, or nearly" : "more memory than a run may take";
   return { cpuMs: ending.kind === "cpu" ? RUN_CPU_LIMIT_MS : 0, law: RUNAWAY, what };

@@ -48,11 +48,11 @@ async function listenTo(
   silence: Silence,
 ): Promise<void> {
   const program = await buildProgram(variant, role);
-  let servant = new Servant(program, "plain", kit);
+  let servant = new Servant(program, "plain", { kit });
   for (const asked of runs) {
     if (!servant.isFit) {
       servant.stop();
-      servant = new Servant(program, "plain", kit);
+      servant = new Servant(program, "plain", { kit });
     }
     const ending = await servant.run({ ...asked, edits: "", trace: "always" });
     if (ending.kind !== "reply" || ending.reply.outcome.verdict !== "pass") continue;

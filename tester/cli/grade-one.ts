@@ -10,9 +10,11 @@ import type { Plan } from "../grade/plan";
 import { isGraded, pointsOf, type Grade } from "../grade/result";
 import { candidateOf } from "../grade/roster";
 import type { UnitConditions } from "../grade/unit";
+import type { Confinement } from "../run/sandbox/sandbox";
 import { kitIdentity } from "../run/kit";
 import { EXIT } from "../run/outcome";
 import { chooseJobs } from "./choose";
+import { confinementFrom } from "./confine";
 import { contextFrom, formatFrom, visibilityFrom, writeWhole } from "./formats";
 import { lineOf, planFrom, secondsFrom, type PlanOptions } from "./grade";
 import { interruptSignal } from "./interrupt";
@@ -26,6 +28,8 @@ export interface GradeOneOptions extends PlanOptions {
   hiddenTests: string;
   jobs?: string;
   timeout: string;
+  sandbox: string;
+  memory?: string;
 }
 
 /** Where one format goes: a file, or `-` for standard output. */
@@ -40,6 +44,8 @@ export async function gradeOne(folder: string, options: GradeOneOptions): Promis
   const plan = planFrom({ ...options, salt: options.salt ?? saltIn(options.saltFile) });
   const context = contextFrom(plan, visibilityFrom(options.hiddenTests), process.env);
   const timeoutMs = secondsFrom(options.timeout) * 1_000;
+  const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`There is no folder ${folder}; it holds the submission.`);
   }
@@ -47,7 +53,7 @@ export async function gradeOne(folder: string, options: GradeOneOptions): Promis
   try {
     const candidate = candidateOf(options.name ?? basename(resolve(folder)), folder, join(scratch, "submission"));
     const jobs = chooseJobs(options.jobs);
-    return await new Session(candidate, plan, targets, context, scratch).grade(jobs, timeoutMs);
+    return await new Session(candidate, plan, targets, context, scratch).grade(jobs, timeoutMs, confinement);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -84,9 +90,9 @@ class Session {
     this.draft = new Draft(candidate, plan);
   }
 
-  async grade(jobs: number, timeoutMs: number): Promise<number> {
+  async grade(jobs: number, timeoutMs: number, confinement: Confinement): Promise<number> {
     const signal = interruptSignal();
-    const local = new LocalExecutor(this.conditions(jobs, timeoutMs, signal));
+    const local = new LocalExecutor(this.conditions(jobs, timeoutMs, confinement, signal));
     this.write(this.draft.grade());
     const [grade = this.draft.grade()] = await gradeAll([this.candidate], this.plan, {
       ...{ kit: kitIdentity(), journal: new Journal(join(this.scratch, "journal.jsonl")), atOnce: 1, signal },
@@ -105,10 +111,10 @@ class Session {
   }
 
   /** The time is for everything: each lab part has what is left of it. */
-  private conditions(jobs: number, timeoutMs: number, signal: AbortSignal): UnitConditions {
+  private conditions(jobs: number, timeoutMs: number, confinement: Confinement, signal: AbortSignal): UnitConditions {
     const endsAtMs = this.beganAtMs + timeoutMs;
     return {
-      ...{ jobs, signal },
+      ...{ jobs, confinement, signal },
       get timeoutMs() {
         return Math.max(0, endsAtMs - performance.now());
       },

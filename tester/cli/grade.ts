@@ -16,8 +16,10 @@ import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
 import { EXIT } from "../run/outcome";
+import type { Confinement } from "../run/sandbox/sandbox";
 import { chooseJobs, chooseScenarios } from "./choose";
 import { contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
+import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
 import { nearest, UsageError } from "./usage";
 
@@ -30,6 +32,8 @@ export interface GradeOptions {
   credit: string;
   jobs?: string;
   timeout: string;
+  sandbox: string;
+  memory?: string;
   force?: boolean;
   only?: string[];
   failed?: boolean;
@@ -51,11 +55,13 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const formats = formatsFrom(options.format);
   const hidden = visibilityFrom(options.hiddenTests);
   checkFolders(folder, options.out);
+  const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const lock = lockOf(options.out);
   try {
     const all = rosterOf(folder, join(options.out, "submissions"));
     if (all.length === 0) throw new UsageError(`${folder} has no folders in it: there is one for each submission.`);
-    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options);
+    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
     for (const name of formats) writeFormat(name, grades, options.out, contextFrom(plan, hidden, process.env));
@@ -67,9 +73,14 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   }
 }
 
-async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeOptions): Promise<Grade[] | undefined> {
+async function gradeClass(
+  all: readonly Candidate[],
+  plan: Plan,
+  options: GradeOptions,
+  confinement: Confinement,
+): Promise<Grade[] | undefined> {
   const signal = interruptSignal();
-  const executor = await executorFor(all.length, options, signal);
+  const executor = await executorFor(all.length, options, confinement, signal);
   const told = new Told(all.length * plan.labs.length);
   const graded = await gradeAll(all, plan, { ...meansFrom(all, options), ...executor, signal, done: told.done });
   told.clear();
@@ -80,7 +91,8 @@ async function gradeClass(all: readonly Candidate[], plan: Plan, options: GradeO
     process.stderr.write(`Given up after ${grades.length} of ${all.length} submissions; ${rest}\n`);
     return undefined;
   }
-  if (options.verify !== undefined && !(await verified(all, grades, plan, options, signal))) return undefined;
+  if (options.verify !== undefined && !(await verified(all, grades, plan, options, confinement, signal)))
+    return undefined;
   return grades;
 }
 
@@ -96,12 +108,17 @@ function meansFrom(all: readonly Candidate[], options: GradeOptions): Pick<Means
 /** Who grades lab parts, and how many submissions at a time. */
 type Executor = Pick<Means, "atOnce" | "execute"> & { close(): Promise<void> };
 
-async function executorFor(candidates: number, options: GradeOptions, signal: AbortSignal): Promise<Executor> {
+async function executorFor(
+  candidates: number,
+  options: GradeOptions,
+  confinement: Confinement,
+  signal: AbortSignal,
+): Promise<Executor> {
   if (options.queue !== undefined) return queueExecutor(options.queue, signal);
   const atOnce = chooseJobs(options.jobs);
   // Of few submissions each gets several children, so that no core waits for the last one.
   const jobs = Math.max(1, Math.floor(atOnce / candidates));
-  const local = new LocalExecutor({ jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, signal });
+  const local = new LocalExecutor({ jobs, timeoutMs: secondsFrom(options.timeout) * 1_000, confinement, signal });
   return { atOnce, execute: (candidate, lab) => local.execute(candidate, lab), close: async () => undefined };
 }
 
@@ -140,10 +157,11 @@ async function verified(
   grades: readonly Grade[],
   plan: Plan,
   options: GradeOptions,
+  confinement: Confinement,
   signal: AbortSignal,
 ): Promise<boolean> {
   const sample = sampleOf(all, countFrom(options.verify!, "--verify"));
-  const executor = await executorFor(sample.length, { ...options, queue: undefined }, signal);
+  const executor = await executorFor(sample.length, { ...options, queue: undefined }, confinement, signal);
   const differing = await verify(sample, grades, plan, executor, signal);
   for (const { submission, lab, what } of differing) process.stdout.write(`${submission} ${lab}: ${what}\n`);
   process.stdout.write(`${sample.length} submissions graded once more: ${differing.length} results differ.\n`);

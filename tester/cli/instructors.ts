@@ -81,6 +81,8 @@ export function addInstructors(raftlab: Command): void {
     .option("--run-all", "run labs although those failed on which they stand")
     .option("--jobs <n>", "runs at a time (default: one a core)")
     .option("--timeout <seconds>", "for each lab part; what isn't done by then has no grade", "900")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "auto")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .option(
       "--only <name>",
       "grade this submission again if need be, and of the others only what is missing; may be repeated",
@@ -123,6 +125,8 @@ export function addInstructors(raftlab: Command): void {
     .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
     .option("--jobs <n>", "runs at a time (default: one a core)")
     .option("--timeout <seconds>", "for everything; what isn't done by then has no grade", "900")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "auto")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .addHelpText("after", GRADE_EXIT_CODES)
     .action(async (folder: string, options: GradeOneOptions) => {
       process.exitCode = await load.gradeOne().gradeOne(folder, options);
@@ -139,6 +143,8 @@ export function addInstructors(raftlab: Command): void {
     .option("--credit <what>", "all: every seed must pass; fraction: the share of the seeds that pass", "all")
     .option("--hidden-tests <when>", HIDDEN_TESTS, "after_due_date")
     .option("--timeout <seconds>", "of the platform's ten minutes, for grading", "540")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "auto")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .action((platform: string, zip: string, options: BundleOptions) => {
       process.exitCode = load.bundle().bundle(platform, zip, options);
     });
@@ -159,6 +165,8 @@ export function addInstructors(raftlab: Command): void {
     .requiredOption("--queue <url>", "redis://host:port")
     .option("--jobs <n>", "lab parts at a time (default: one a core)")
     .option("--timeout <seconds>", "for each lab part", "900")
+    .option("--sandbox <kind>", "strict (Linux), process, none, or auto: what this machine has", "auto")
+    .option("--memory <mb>", "what one child may take (default: 1024)")
     .action(async (options: WorkerOptions) => {
       process.exitCode = await load.worker().worker(options);
     });

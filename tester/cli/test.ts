@@ -2,6 +2,7 @@ import type { SuiteResult } from "../run/result";
 import { runSuite } from "../run/suite";
 import { exitCodeOf } from "../run/verdict";
 import { checkImpl, chooseJobs, chooseScenarios, chooseSeed, chooseSeeds } from "./choose";
+import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
 import { terminalReport, writeResults } from "./output";
 import { smallerForFirst } from "./smaller";
@@ -14,6 +15,8 @@ export interface TestOptions {
   seed?: string;
   base: string;
   jobs?: string;
+  sandbox: string;
+  memory?: string;
   json?: string;
   keepGoing?: boolean;
   verbose?: boolean;
@@ -28,6 +31,8 @@ export async function test(what: readonly string[], options: TestOptions): Promi
   const scenarios = chooseScenarios(what);
   const seeds = chooseSeeds(options.seed, options.seeds);
   const base = chooseSeed(options.base);
+  const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const report = terminalReport(impl, options.verbose ?? false);
   const signal = interruptSignal();
   const suite = options.inProcess
@@ -39,6 +44,7 @@ export async function test(what: readonly string[], options: TestOptions): Promi
           keepGoing: options.keepGoing ?? false,
           traceAlways: options.verbose,
           inspects: "failed",
+          confinement,
           signal,
           smaller: options.shrink === false ? undefined : smallerForFirst(signal),
         },

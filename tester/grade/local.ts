@@ -37,7 +37,7 @@ export class LocalExecutor {
 
   private gate({ impl, hash }: Candidate, role: Role): Promise<Problem[]> {
     const key = `${role} ${hash}`;
-    const known = this.problems.get(key) ?? gate(impl, role);
+    const known = this.problems.get(key) ?? gate(impl, role, this.conditions.confinement);
     this.problems.set(key, known);
     return known;
   }

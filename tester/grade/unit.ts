@@ -3,6 +3,7 @@ import { DEFAULT_IMPL } from "../report/command";
 import { failureText } from "../report/failure";
 import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
+import type { Confinement } from "../run/sandbox/sandbox";
 import { runSuite, type SuiteOptions } from "../run/suite";
 import type { LabPlan, PlannedTest } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
@@ -16,6 +17,8 @@ export interface UnitConditions {
   jobs: number;
   /** Wall time that one lab part may take, ms; what isn't done by then is unknown. */
   timeoutMs: number;
+  /** How children are kept. */
+  confinement: Confinement;
   signal: AbortSignal;
   /** Called with each test as it ends; once more where the lab part is tried again. */
   heard?(lab: string, test: TestGrade): void;
@@ -49,6 +52,7 @@ async function runOnce(impl: string, lab: LabPlan, conditions: UnitConditions): 
       ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (test) => (test as PlannedTest).seeds },
       keepGoing: lab.credit === "fraction",
       isChecked: true,
+      confinement: conditions.confinement,
       signal: AbortSignal.any([conditions.signal, timeout.signal]),
     };
     return await runSuite(options, { scenario: (result) => conditions.heard?.(lab.lab, testGrade(result, lab)) });

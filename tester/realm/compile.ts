@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build, type BuildFailure, type Message, type OnLoadArgs, type OnResolveArgs, type Plugin } from "esbuild";
+import { ENTRIES, OWN, OWN_SOURCE, type Role } from "./entries";
 import { kitRoot } from "./kit-root";
 import type { Problem } from "./problem";
 
-/** What a submission is loaded for: labs 2a–2d run raft.ts, labs 3a–3b server.ts and client.ts. */
-export type Role = "raft" | "kv";
+export type { Role } from "./entries";
 
 /** A compiled submission: plain data, to be sent to the children that run it. */
 export interface Program {
@@ -24,16 +24,8 @@ export interface Program {
 
 export type Compiled = { ok: true; program: Program } | { ok: false; problems: Problem[] };
 
-/** Where a submission begins, for each role. */
-export const ENTRIES: Readonly<Record<Role, readonly string[]>> = { raft: ["raft.ts"], kv: ["server.ts", "client.ts"] };
-
-/** Namespace of the submission's own files: its paths are relative to its folder, so no path of the host gets in. */
-const OWN = "submission";
 const API = "raftlab";
 const ENTRY = "raftlab-entry";
-
-/** The prefix of the submission's own files in the source map. */
-export const OWN_SOURCE = `${OWN}:`;
 
 /** What hands the modules over: a function that runs them and returns their exports. Strict, as modules are. */
 const BEFORE = `"use strict";globalThis[Symbol.for("raftlab.load")](() => {`;
@@ -73,7 +65,10 @@ function allowList(folder: string, role: Role, files: Map<string, string>): Plug
     if (kind !== "import-statement") return refusal(`imports "${path}" by ${kind}; ${RULE}, by import statements`);
     if (path === "raftlab") return { path: "api.ts", namespace: API };
     if (!path.startsWith(".")) return refusal(`imports "${path}"; ${RULE}`);
-    const file = findFile(resolve(folder, namespace === OWN ? dirname(importer) : ".", path));
+    const wanted = resolve(folder, namespace === OWN ? dirname(importer) : ".", path);
+    // What lies outside isn't even looked for: whether it is there is nothing to learn from an error.
+    if (!wanted.startsWith(folder + sep)) return refusal(`imports "${path}", which lies outside its folder; ${RULE}`);
+    const file = findFile(wanted);
     if (file === undefined) return refusal(`imports "${path}", which is not there`);
     if (!isWithin(folder, file)) return refusal(`imports "${path}", which lies outside its folder; ${RULE}`);
     return { path: relativeName(folder, file), namespace: OWN };

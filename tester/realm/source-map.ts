@@ -1,6 +1,6 @@
 /** From positions in the compiled script back to the student's own. */
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { OWN_SOURCE } from "./compile";
+import { OWN_SOURCE } from "./entries";
 
 /** What positions in the script look like, in texts: `submission.js:12:3`. */
 const MARK = "submission.js:";

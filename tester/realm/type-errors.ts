@@ -1,7 +1,8 @@
 /** The TypeScript compiler over a submission: its type errors, and its contract with the tester. Slow to load. */
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
-import { ENTRIES, type Role } from "./compile";
+import { ENTRIES, type Role } from "./entries";
 import { LIB_FILES } from "./lib";
 import type { Problem } from "./problem";
 
@@ -144,9 +145,14 @@ function placeOf(folder: string, source: ts.SourceFile, at: number): { file: str
   return { file, line: line + 1, column: character + 1 };
 }
 
-/** Its message in tsc's words; what follows the first line says why, indented. */
+/** Problems that are told, and characters of each: whoever has more mends these first. */
+const PROBLEMS_MAX = 200;
+const TEXT_MAX = 4_000;
+
+/** Its message in tsc's words, without a path of the host; what follows the first line says why, indented. */
 function problemOf(folder: string, { file, start, messageText, code }: ts.Diagnostic): Problem {
-  const text = `error TS${code}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  const words = ts.flattenDiagnosticMessageText(messageText, "\n").replaceAll(`${slashed(folder)}/`, "");
+  const text = `error TS${code}: ${words.slice(0, TEXT_MAX)}`;
   return file === undefined || start === undefined ? { text } : { ...placeOf(folder, file, start), text };
 }
 
@@ -173,6 +179,39 @@ function absentNames(program: ts.Program, folder: string, source: ts.SourceFile)
 }
 
 /**
+ * A compiler that sees the submission's folder, the language and the kit's declarations, and nothing else: a submission
+ * may name any file of the machine, and would learn from the errors what is in it.
+ */
+function hostFor(options: ts.CompilerOptions, folder: string, kit: string): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const languages = dirname(ts.getDefaultLibFilePath(options));
+  const shown = [folder, languages, join(kit, "tester", "realm")].map((each) => `${real(each)}/`);
+  const api = real(join(kit, "tester", "api.ts"));
+  const isShown = (path: string): boolean => {
+    const at = real(path);
+    return at === api || shown.some((each) => at.startsWith(each));
+  };
+  const { fileExists, readFile, directoryExists } = host;
+  host.fileExists = (path) => isShown(path) && fileExists.call(host, path);
+  host.readFile = (path) => (isShown(path) ? readFile.call(host, path) : undefined);
+  // The folder of api.ts counts as there, or nothing would be looked for in it.
+  const tester = real(join(kit, "tester"));
+  host.directoryExists = (path) =>
+    (real(path) === tester || shown.includes(`${real(path)}/`) || isShown(path)) && directoryExists!.call(host, path);
+  host.getDirectories = () => [];
+  return host;
+}
+
+/** Without links, with slashes. */
+function real(path: string): string {
+  try {
+    return slashed(realpathSync.native(path));
+  } catch {
+    return slashed(resolve(path)); // not there
+  }
+}
+
+/**
  * Type-checks the submission in `folder` against exactly the declarations that it may use.
  * @param kit the kit's own top folder
  */
@@ -180,14 +219,15 @@ export function findTypeErrors(folder: string, role: Role, kit: string): TypeErr
   const demandedFile = join(kit, "tester", "realm", "demanded.ts");
   const entries = ENTRIES[role].map((file) => join(folder, file));
   const roots = [...entries, demandedFile, join(kit, "tester", "realm", "globals.d.ts")];
-  const program = ts.createProgram(roots, optionsFor(kit));
+  const options = optionsFor(kit);
+  const program = ts.createProgram(roots, options, hostFor(options, folder, kit));
   const prefix = `${slashed(folder)}/`;
   const own = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(prefix));
   const found = own.flatMap((source) => [
     ...program.getSyntacticDiagnostics(source),
     ...program.getSemanticDiagnostics(source),
   ]);
-  const diagnostics = found.map((diagnostic) => problemOf(folder, diagnostic));
+  const diagnostics = found.slice(0, PROBLEMS_MAX).map((diagnostic) => problemOf(folder, diagnostic));
   for (const source of own) diagnostics.push(...absentNames(program, folder, source));
   const contract = new Contract(program, folder, demandedFile);
   for (const demand of DEMANDS[role]) contract.check(demand);

@@ -2,7 +2,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Role } from "./compile";
+import type { Role } from "./entries";
 import { kitRoot } from "./kit-root";
 import type { TypeErrors } from "./type-errors";
 
@@ -64,10 +64,15 @@ export function typecheck(dir: string, role: Role): TypeErrors {
   const path = join(store, `${keyOf(folder, role, kit)}.json`);
   const before = kept(path);
   if (before !== undefined) return before;
+  const found = checkAnew(folder, role);
+  keep(store, path, found);
+  return found;
+}
+
+/** The same, whatever was found before; keeps nothing. */
+export function checkAnew(dir: string, role: Role): TypeErrors {
   // Loaded only now: the compiler alone takes longer to load than a submission takes to check.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { findTypeErrors } = require("./type-errors") as typeof import("./type-errors");
-  const found = findTypeErrors(folder, role, kit);
-  keep(store, path, found);
-  return found;
+  return findTypeErrors(realpathSync(resolve(dir)), role, kitRoot());
 }

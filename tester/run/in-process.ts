@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { compile, OWN_SOURCE, type Program } from "../realm/compile";
+import { compile, type Program } from "../realm/compile";
+import { OWN_SOURCE } from "../realm/entries";
 import { LoadedProgram } from "../realm/realm";
 import { findScenario } from "../scenarios/registry";
 import type { Scenario } from "../scenarios/scenario";

@@ -36,10 +36,24 @@ export type ToChild = { kind: "load"; program: Program } | { kind: "run"; reques
 /** From a child to its parent, one for each `run`. */
 export type FromChild =
   | { kind: "reply"; reply: RunReply; residentMb: number }
+  /** The submission's script isn't one: what V8 says. */
+  | { kind: "unloadable"; text: string }
   /** The kit itself threw: no verdict. */
   | { kind: "fault"; text: string };
 
-/** What the watcher of a careful child writes to {@link SIGHTING_FD}, a line of JSON each. */
+/** The pipe of messages, a line of JSON each, both ways. */
+export const MESSAGE_FD = 3;
+
+/** Most bytes of a message. The longest traces have some 20 MB. */
+export const MESSAGE_MAX_BYTES = 256 * 1_048_576;
+
+/**
+ * How a child is watched: not at all; by a thread that says where in the code a run is (watcher.ts); or by its own word
+ * before each event, where a sandbox leaves it no debugger.
+ */
+export type Mode = "plain" | "watched" | "announced";
+
+/** What a child that repeats a run writes to {@link SIGHTING_FD}, a line of JSON each. */
 export interface Sighting {
   /** The server that is running, and since when (virtual). −1 before the first event. */
   server: number;
@@ -48,5 +62,7 @@ export interface Sighting {
   frames?: string[];
 }
 
-/** The pipe of a careful child. */
+/** The pipe of a child that is watched. */
 export const SIGHTING_FD = 4;
+/** Most bytes of a sighting. */
+export const SIGHTING_MAX_BYTES = 65_536;

@@ -45,10 +45,11 @@ test("what the kit itself throws is tried twice and is then no verdict", async (
   await expect(run).rejects.toThrow(KitFault);
 });
 
-test("a child that dies without an answer is tried twice and is then no verdict", async () => {
+test("a script that V8 refuses is the submission's failure", async () => {
   const broken = { ...(await programOf("")), script: "this is no script" };
-  const run = withPool(broken, (pool) => pool.run(REQUEST));
-  await expect(run).rejects.toThrow(/^its process ended twice without an answer \(exit code 1: [^]*SyntaxError/);
+  const { outcome } = await withPool(broken, (pool) => pool.run(REQUEST));
+  expect(outcome).toMatchObject({ verdict: "fail", violation: { law: "submission" } });
+  expect(outcome.violation!.what).toContain("SyntaxError");
 });
 
 test("closing gives up what is under way and what waits", async () => {

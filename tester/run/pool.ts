@@ -2,8 +2,9 @@ import pLimit from "p-limit";
 import type { Program } from "../realm/compile";
 import { Positions } from "../realm/source-map";
 import { GivenUp, KitFault } from "./fault";
-import type { RunReply, RunRequest } from "./message";
-import { runawayOutcome, unknownOutcome, type Excess } from "./runaway";
+import type { Mode, RunReply, RunRequest } from "./message";
+import { runawayOutcome, unknownOutcome, unloadableOutcome, type Excess } from "./runaway";
+import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
 import { Servant, type Ending } from "./servant";
 
 /** Runs one submission in up to `jobs` children, which live from run to run. */
@@ -18,6 +19,7 @@ export class Pool {
   constructor(
     private readonly program: Program,
     jobs: number,
+    private readonly confinement: Confinement = UNCONFINED,
   ) {
     this.limit = pLimit(jobs);
     this.positions = new Positions(program.map);
@@ -53,6 +55,8 @@ export class Pool {
       case "memory":
       case "heap":
         return this.repeat(request, ending.kind);
+      case "unloadable":
+        return { outcome: unloadableOutcome(request, ending.text) };
       case "stopped":
         throw new GivenUp();
       default:
@@ -68,7 +72,7 @@ export class Pool {
     return ending;
   }
 
-  private async once(request: RunRequest, mode: "plain" | "careful"): Promise<Ending> {
+  private async once(request: RunRequest, mode: Mode): Promise<Ending> {
     const servant = this.hire(mode);
     const ending = await servant.run(request);
     this.dismiss(servant);
@@ -77,7 +81,8 @@ export class Pool {
 
   /** A run that took too much is repeated once, in a fresh child that has nothing else to do and is watched. */
   private async repeat(request: RunRequest, excess: Excess): Promise<RunReply> {
-    const ending = await this.once(request, "careful");
+    const { sandbox, limits } = this.confinement;
+    const ending = await this.once(request, sandbox.kind === "none" ? "watched" : "announced");
     switch (ending.kind) {
       case "reply": {
         // A run is a pure function: when the repetition finds a law broken, it is broken.
@@ -87,7 +92,9 @@ export class Pool {
       case "cpu":
       case "memory":
       case "heap":
-        return { outcome: runawayOutcome(request, ending.kind, ending.sighting, this.positions) };
+        return { outcome: runawayOutcome(request, ending.kind, ending.sighting, this.positions, limits) };
+      case "unloadable":
+        return { outcome: unloadableOutcome(request, ending.text) };
       case "stopped":
         throw new GivenUp();
       default:
@@ -105,9 +112,9 @@ export class Pool {
     );
   }
 
-  private hire(mode: "plain" | "careful"): Servant {
+  private hire(mode: Mode): Servant {
     if (this.isClosed) throw new GivenUp();
-    const servant = new Servant(this.program, mode);
+    const servant = new Servant(this.program, mode, { confinement: this.confinement });
     this.all.add(servant);
     return servant;
   }

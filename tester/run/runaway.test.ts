@@ -1,4 +1,5 @@
 import { Positions } from "../realm/source-map";
+import { limitsOf } from "./limits";
 import { runawayOutcome, unknownOutcome } from "./runaway";
 import { outcomeWith } from "./sample";
 
@@ -9,7 +10,7 @@ const positions = new Positions(MAP);
 
 test("an endless loop names server, time and place", () => {
   const sighting = { server: 1, atUs: 312_000, frames: ["at spin (submission.js:1:1)"] };
-  const { verdict, token, violation } = runawayOutcome(REQUEST, "cpu", sighting, positions);
+  const { verdict, token, violation } = runawayOutcome(REQUEST, "cpu", sighting, positions, limitsOf(1_024));
   expect({ verdict, token }).toEqual({ verdict: "fail", token: "2a/initial-election/3" });
   expect(violation).toMatchObject({
     ...{ law: "budget", servers: [1], atUs: 312_000, frames: ["at spin (raft.ts:1:1)"] },
@@ -18,11 +19,11 @@ test("an endless loop names server, time and place", () => {
 });
 
 test("where nobody could look, it says what is known", () => {
-  const early = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5 }, positions);
+  const early = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5 }, positions, limitsOf(1_024));
   expect(early.violation!.what).toBe("S1 doesn't come to the end of an event.");
-  const moving = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5, frames: [] }, positions);
+  const moving = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5, frames: [] }, positions, limitsOf(1_024));
   expect(moving.violation!.what).toBe("The run took more than 5 s of CPU time; it was at S1's events then.");
-  const blind = runawayOutcome(REQUEST, "memory", undefined, positions);
+  const blind = runawayOutcome(REQUEST, "memory", undefined, positions, limitsOf(1_024));
   expect(blind.violation).toMatchObject({ servers: [], what: "A server took more memory than a run may have." });
 });
 

@@ -1,5 +1,5 @@
 import type { Positions } from "../realm/source-map";
-import { HEAP_LIMIT_MB, MEMORY_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
+import { RUN_CPU_LIMIT_MS, type Limits } from "./limits";
 import type { RunRequest, Sighting } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { tokenOf } from "./token";
@@ -9,10 +9,10 @@ export type Excess = "cpu" | "memory" | "heap";
 
 const CPU_SECONDS = RUN_CPU_LIMIT_MS / 1_000;
 
-const LIMITS: Readonly<Record<Excess, string>> = {
-  cpu: `at most ${CPU_SECONDS} s of CPU time for a whole run, which needs a few milliseconds`,
-  memory: `at most ${MEMORY_LIMIT_MB} MB of memory`,
-  heap: `at most ${HEAP_LIMIT_MB} MB of objects`,
+const EXPECTED: Readonly<Record<Excess, (limits: Limits) => string>> = {
+  cpu: () => `at most ${CPU_SECONDS} s of CPU time for a whole run, which needs a few milliseconds`,
+  memory: ({ memoryMb }) => `at most ${memoryMb} MB of memory`,
+  heap: ({ heapMb }) => `at most ${heapMb} MB of objects`,
 };
 
 const OFTEN: Readonly<Record<Excess, string>> = {
@@ -41,6 +41,7 @@ function sentence(excess: Excess, sighting: Sighting | undefined, frames: readon
   if (excess !== "cpu") return `${who} took more memory than a run may have${placeOf(frames)}.`;
   // The watcher has looked, and met no code of the submission's, or time had gone on: no single event is to blame.
   if (sighting?.frames?.length === 0) {
+    if (!isKnown) return `The run took more than ${CPU_SECONDS} s of CPU time.`;
     return `The run took more than ${CPU_SECONDS} s of CPU time; it was at ${who}'s events then.`;
   }
   const at = frames.length === 0 ? "" : `: it is${placeOf(frames)}, and goes on`;
@@ -53,6 +54,7 @@ export function runawayOutcome(
   excess: Excess,
   sighting: Sighting | undefined,
   positions: Positions,
+  limits: Limits,
 ): RunOutcome {
   const frames = positions.rewriteFrames(sighting?.frames ?? []);
   const outcome = unfinished(request, "fail");
@@ -65,7 +67,7 @@ export function runawayOutcome(
     atUs: sighting?.atUs ?? 0,
     servers: sighting === undefined || sighting.server < 0 ? [] : [sighting.server],
     what: sentence(excess, sighting, frames),
-    expected: LIMITS[excess],
+    expected: EXPECTED[excess](limits),
     got: "more, and again when it was repeated alone",
     often: OFTEN[excess],
     frames,
@@ -78,4 +80,15 @@ export function unknownOutcome(excess: Excess, again: RunOutcome): RunOutcome {
   const what = excess === "cpu" ? `more than ${CPU_SECONDS} s of CPU time` : "more memory than a run may have";
   const reason = `The run took ${what}, and not again when it was repeated alone.`;
   return { ...again, verdict: "unknown", reason };
+}
+
+/** The outcome of a run whose script V8 takes for none, though it could be compiled. `text` is what V8 says. */
+export function unloadableOutcome(request: RunRequest, text: string): RunOutcome {
+  const outcome = unfinished(request, "fail");
+  outcome.violation = {
+    ...{ law: "submission", title: "The submission can be loaded", source: "", n: 0, atUs: 0, servers: [] },
+    what: `The JavaScript engine refuses the submission's code: ${text}.`,
+    ...{ expected: "", got: "", often: "code that is nested too deeply.", frames: [] },
+  };
+  return outcome;
 }

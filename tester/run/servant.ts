@@ -1,11 +1,16 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { spawn, type ChildProcess } from "node:child_process";
+import type { Duplex, Readable } from "node:stream";
 import type { Program } from "../realm/compile";
 import { kitRoot } from "../realm/kit-root";
-import { HEAP_LIMIT_MB, MEMORY_LIMIT_MB, RETIRE_MB, RUN_CPU_LIMIT_MS, WATCH_INTERVAL_MS } from "./limits";
-import { SIGHTING_FD, type FromChild, type RunReply, type RunRequest, type Sighting, type ToChild } from "./message";
+import { RUN_CPU_LIMIT_MS, WATCH_INTERVAL_MS } from "./limits";
+import { readLines } from "./lines";
+import { MESSAGE_FD, MESSAGE_MAX_BYTES, SIGHTING_FD, SIGHTING_MAX_BYTES } from "./message";
+import type { Mode, RunReply, RunRequest, Sighting, ToChild } from "./message";
+import { runErrand } from "./sandbox/errand";
+import { innerProcess } from "./sandbox/inner-process";
+import { launchOf, STATUS_FD } from "./sandbox/launch";
+import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
+import { Distrusted, messageFrom, sightingFrom } from "./trusted";
 import { usageOf } from "./usage";
 
 /** How a run ended in a child. */
@@ -13,53 +18,69 @@ export type Ending =
   | { kind: "reply"; reply: RunReply }
   /** It took too much, and the child is gone. */
   | { kind: "cpu" | "memory" | "heap"; sighting: Sighting | undefined }
+  /** V8 takes the submission's script for none, and says why. */
+  | { kind: "unloadable"; text: string }
   /** The kit's own error. */
   | { kind: "fault"; text: string }
-  /** The child ended for no reason that we know. */
+  /** The child ended for no reason that we know, or answered what no child of ours would. */
   | { kind: "died"; how: string }
   /** We ended it, as its run was given up. */
   | { kind: "stopped" };
 
 /** What V8 prints before it aborts. */
-const OUT_OF_HEAP = /heap out of memory|Reached heap limit/;
+const OUT_OF_HEAP = /out of memory|Reached heap limit|invalid size error|bad_alloc/;
 /** What is kept of what a child prints on standard error. */
 const PRINTED_MAX = 16_384;
+/** An event that has lasted for this share of a run's CPU time is what the run is stuck in. */
+const STUCK_SHARE = 0.5;
 
-/** What children see of the environment: nothing of the host's may reach a run. Windows needs its own to start. */
-function environment(): NodeJS.ProcessEnv {
-  const settled = { TZ: "UTC", LC_ALL: "en_US.UTF-8" };
-  return process.platform === "win32" ? { ...settled, SystemRoot: process.env.SystemRoot } : settled;
+type Reason = "cpu" | "memory" | "stopped" | "distrusted";
+
+/** Where and how a child is started. */
+export interface ServantOptions {
+  /** The folder of a built kit; this one if absent. */
+  kit?: string;
+  confinement?: Confinement;
 }
 
 /** One child process, seen from its parent: takes one run at a time, and is ended when that takes too much. */
 export class Servant {
   private readonly child: ChildProcess;
   private readonly timer: NodeJS.Timeout;
+  private readonly confinement: Confinement;
+  private request: RunRequest | undefined;
   private settle: ((ending: Ending) => void) | undefined;
   private printed = "";
   private sighting: Sighting | undefined;
+  /** CPU time of the run at the last look that found another sighting than before, ms. */
+  private sightedAtMs = 0;
+  private lastSeen: Sighting | undefined;
   /** Why we are ending it. */
-  private verdict: "cpu" | "memory" | "stopped" | undefined;
+  private verdict: Reason | undefined;
+  private complaint = "";
+  /** The process that does the work, once it is known. */
+  private pid: number | undefined;
   /** CPU time at the first look at the run under way. */
   private cpuBeforeMs: number | undefined;
   private isGone = false;
   private isTired = false;
 
-  /** `careful`: a thread in the child says where the run is (watcher.ts). `kit`: the folder of a built kit. */
-  constructor(program: Program, mode: "plain" | "careful", kit = kitRoot()) {
-    this.child = fork(join(kit, ".raftlab", "child.js"), mode === "careful" ? ["careful"] : [], {
-      env: environment(),
-      execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
-      stdio: ["ignore", "ignore", "pipe", "ipc", mode === "careful" ? "pipe" : "ignore"],
-    });
-    this.child.on("message", (message: FromChild) => this.onMessage(message));
+  constructor(
+    program: Program,
+    private readonly mode: Mode,
+    { kit = kitRoot(), confinement = UNCONFINED }: ServantOptions = {},
+  ) {
+    this.confinement = confinement;
+    const { command, args, env } = launchOf(runErrand(kit, [mode], confinement.limits), confinement.sandbox);
+    const isStrict = confinement.sandbox.kind === "strict";
+    // "overlapped" is "pipe", but for Windows, where Node's sockets need it.
+    const sightings = mode === "plain" ? "ignore" : "pipe";
+    const stdio = ["ignore", "ignore", "pipe", "overlapped", sightings, isStrict ? "pipe" : "ignore"] as const;
+    this.child = spawn(command, args, { env, stdio: [...stdio], windowsHide: true });
     this.child.on("error", (error) => this.onGone(error.message));
     // "close" and not "exit": what it printed last is read by then.
     this.child.on("close", (code, signal) => this.onGone(signal ?? `exit code ${code}`));
-    this.child.stderr!.setEncoding("utf8").on("data", (text: string) => {
-      this.printed = (this.printed + text).slice(-PRINTED_MAX);
-    });
-    if (mode === "careful") this.readSightings();
+    this.listen(isStrict);
     this.timer = setInterval(() => this.look(), WATCH_INTERVAL_MS);
     this.timer.unref();
     this.tell({ kind: "load", program });
@@ -74,6 +95,7 @@ export class Servant {
     return new Promise((resolve) => {
       if (this.isGone) return resolve({ kind: "died", how: this.printed });
       this.settle = resolve;
+      this.request = request;
       this.cpuBeforeMs = undefined;
       this.tell({ kind: "run", request });
     });
@@ -89,50 +111,91 @@ export class Servant {
     if (!this.isGone) this.child.kill("SIGKILL");
   }
 
-  private end(verdict: "cpu" | "memory" | "stopped"): void {
+  private end(verdict: Reason): void {
     this.verdict ??= verdict;
     this.kill();
   }
 
+  private distrust(complaint: string): void {
+    this.complaint ||= complaint;
+    this.end("distrusted");
+  }
+
+  private pipe<T extends Readable>(fd: number): T {
+    return this.child.stdio[fd] as unknown as T;
+  }
+
+  private listen(isStrict: boolean): void {
+    // Where nothing could be started there are no pipes; "error" tells.
+    if (this.child.pid === undefined) return;
+    this.child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      this.printed = (this.printed + text).slice(-PRINTED_MAX);
+    });
+    const tooLong = (): void => this.distrust("it sent a message without an end");
+    readLines(this.pipe(MESSAGE_FD), MESSAGE_MAX_BYTES, (line) => this.onMessage(line), tooLong);
+    if (this.mode !== "plain") {
+      const sighted = (line: string): void => void (this.sighting = sightingFrom(line) ?? this.sighting);
+      readLines(this.pipe(SIGHTING_FD), SIGHTING_MAX_BYTES, sighted, tooLong);
+    }
+    if (isStrict) void innerProcess(this.pipe(STATUS_FD)).then((pid) => (this.pid = pid));
+    else this.pid = this.child.pid;
+  }
+
   private tell(message: ToChild): void {
     // An error here means that the child is gone, which "close" tells too.
-    if (this.child.connected) this.child.send(message, () => undefined);
+    if (this.child.pid !== undefined)
+      this.pipe<Duplex>(MESSAGE_FD).write(`${JSON.stringify(message)}\n`, () => undefined);
   }
 
-  private readSightings(): void {
-    const pipe = this.child.stdio[SIGHTING_FD] as Readable;
-    createInterface({ input: pipe }).on("line", (line) => (this.sighting = JSON.parse(line) as Sighting));
-  }
-
-  private onMessage(message: FromChild): void {
-    if (message.kind === "reply") this.isTired = message.residentMb > RETIRE_MB;
-    this.finish(message);
+  private onMessage(line: string): void {
+    if (this.request === undefined) return this.distrust("it answered what nobody had asked");
+    try {
+      const message = messageFrom(line, this.request);
+      if (message.kind === "reply") this.isTired = message.residentMb > this.confinement.limits.retireMb;
+      this.finish(message);
+    } catch (error) {
+      if (!(error instanceof Distrusted)) throw error;
+      this.distrust(error.message);
+    }
   }
 
   private onGone(how: string): void {
     if (this.isGone) return;
     this.isGone = true;
     clearInterval(this.timer);
-    const { sighting, printed, verdict } = this;
+    const { printed, verdict, complaint } = this;
+    const sighting = this.mode === "announced" ? this.announced() : this.sighting;
     if (verdict === "stopped") this.finish({ kind: "stopped" });
+    else if (verdict === "distrusted") this.finish({ kind: "died", how: complaint });
     else if (verdict !== undefined) this.finish({ kind: verdict, sighting });
     else if (OUT_OF_HEAP.test(printed)) this.finish({ kind: "heap", sighting });
     else this.finish({ kind: "died", how: `${how}${printed === "" ? "" : `: ${printed.trim()}`}` });
   }
 
+  /**
+   * What a child announced last, where it is stuck in that event. One that went on from event to event was stopped at
+   * an event that depends on the machine, and of one that took too much memory nobody knows: then it names nobody.
+   */
+  private announced(): Sighting {
+    const isStuck = this.verdict === "cpu" && this.sightedAtMs < RUN_CPU_LIMIT_MS * STUCK_SHARE;
+    return isStuck && this.sighting !== undefined ? this.sighting : { server: -1, atUs: 0, frames: [] };
+  }
+
   private finish(ending: Ending): void {
     const { settle } = this;
-    this.settle = undefined;
+    this.settle = this.request = undefined;
     settle?.(ending);
   }
 
   /** The watchdog. What the child used up to its first look isn't counted: at most one interval. */
   private look(): void {
-    if (this.settle === undefined) return;
-    const usage = usageOf(this.child.pid!);
+    if (this.settle === undefined || this.pid === undefined) return;
+    const usage = usageOf(this.pid);
     if (usage === undefined) return;
     this.cpuBeforeMs ??= usage.cpuMs;
-    if (usage.cpuMs - this.cpuBeforeMs > RUN_CPU_LIMIT_MS) this.end("cpu");
-    else if (usage.residentMb !== undefined && usage.residentMb > MEMORY_LIMIT_MB) this.end("memory");
+    const runMs = usage.cpuMs - this.cpuBeforeMs;
+    if (this.sighting !== this.lastSeen) [this.lastSeen, this.sightedAtMs] = [this.sighting, runMs];
+    if (runMs > RUN_CPU_LIMIT_MS) this.end("cpu");
+    else if (usage.residentMb !== undefined && usage.residentMb > this.confinement.limits.memoryMb) this.end("memory");
   }
 }

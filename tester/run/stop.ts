@@ -1,6 +1,7 @@
 import { open, Session, url, waitForDebugger, type Debugger } from "node:inspector";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { OWN_SOURCE, type Program } from "../realm/compile";
+import type { Program } from "../realm/compile";
+import { OWN_SOURCE } from "../realm/entries";
 import { SUBMISSION_NAME } from "../realm/realm";
 
 /** Where editors and browsers look for a program to debug. */

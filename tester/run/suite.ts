@@ -1,10 +1,12 @@
-import { compile, type Role } from "../realm/compile";
+import type { Role } from "../realm/compile";
+import { compileIn } from "./compile-apart";
 import { GivenUp, KitFault } from "./fault";
 import type { RunReply, RunRequest } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { Pool } from "./pool";
 import type { Problem, ScenarioCard, ScenarioResult, Smaller, SuiteResult } from "./result";
 import { rulesOf } from "./rules";
+import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
 import { Typecheck } from "./typecheck";
 import { worstVerdict } from "./verdict";
@@ -47,6 +49,8 @@ export interface SuiteOptions {
   smaller?: SmallerFinder;
   /** Run what is shown once more, to see what the servers' Rafts remember: where it failed, or whatever came of it. */
   inspects?: "failed" | "all";
+  /** How children are kept; not at all if absent. Nothing of it changes a run. */
+  confinement?: Confinement;
   /** Gives up what is under way. */
   signal?: AbortSignal;
 }
@@ -170,7 +174,8 @@ class RoleSuite {
 
   /** Problems of the submission's text, and then no results. */
   async run(): Promise<Problem[]> {
-    const typecheck = this.options.isChecked ? undefined : new Typecheck(this.options.impl, this.role);
+    const { isChecked, impl, confinement = UNCONFINED } = this.options;
+    const typecheck = isChecked ? undefined : new Typecheck(impl, this.role, confinement.sandbox);
     const stop = () => {
       typecheck?.stop();
       this.pool?.close();
@@ -185,11 +190,12 @@ class RoleSuite {
   }
 
   private async runBeside(typecheck: Typecheck | undefined): Promise<Problem[]> {
-    const compiled = await compile(this.options.impl, this.role);
+    const { impl, confinement = UNCONFINED } = this.options;
+    const compiled = await compileIn(confinement.sandbox, impl, this.role);
     if (!compiled.ok) return inTscsWords(compiled.problems, typecheck);
     this.hash = compiled.program.hash;
     if (this.options.signal?.aborted) return [];
-    this.pool = new Pool(compiled.program, this.options.jobs);
+    this.pool = new Pool(compiled.program, this.options.jobs, confinement);
     const work = this.work();
     // It may fail before anybody waits for it below.
     work.catch(() => undefined);
@@ -293,10 +299,10 @@ async function inTscsWords(problems: Problem[], typecheck: Typecheck | undefined
  * What keeps a submission's text from being judged in a role, before anything of it runs.
  * @throws KitFault when the check itself goes wrong
  */
-export async function gate(impl: string, role: Role): Promise<Problem[]> {
-  const typecheck = new Typecheck(impl, role);
+export async function gate(impl: string, role: Role, { sandbox }: Confinement = UNCONFINED): Promise<Problem[]> {
+  const typecheck = new Typecheck(impl, role, sandbox);
   try {
-    const compiled = await compile(impl, role);
+    const compiled = await compileIn(sandbox, impl, role);
     return compiled.ok ? await typecheck.problems : await inTscsWords(compiled.problems, typecheck);
   } finally {
     typecheck.stop();

@@ -34,3 +34,24 @@ export function parseUsage(stat: string): Usage {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return { cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS, residentMb: Number(fields[21]) * PAGE_MB };
 }
+
+/** Usage of a process and of what it has started itself. */
+export function familyUsage(pid: number): Usage | undefined {
+  const own = usageOf(pid);
+  if (own === undefined || process.platform !== "linux") return own;
+  for (const child of childrenOf(pid)) {
+    const usage = usageOf(child);
+    if (usage === undefined) continue;
+    own.cpuMs += usage.cpuMs;
+    own.residentMb! += usage.residentMb!;
+  }
+  return own;
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").split(" ").filter(Boolean).map(Number);
+  } catch {
+    return []; // gone, or a kernel that doesn't tell
+  }
+}

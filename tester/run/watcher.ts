@@ -1,5 +1,5 @@
 /**
- * The watching thread of a careful child: tells which server is running, and when the run takes too much, where it is.
+ * The watching thread of a watched child: tells which server is running, and when the run takes too much, where it is.
  *
  * The main thread may be in an endless loop and answer nothing. V8's debugger can stop it anyway, in a synchronous loop
  * and in an endless chain of promises. A loop is caught somewhere in its body, so the watcher looks several times and
@@ -8,7 +8,7 @@
 import { writeSync } from "node:fs";
 import { Session, type Debugger } from "node:inspector";
 import { workerData } from "node:worker_threads";
-import { HEAP_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
+import { limitsOf, MEMORY_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
 import { SIGHTING_FD, type Sighting } from "./message";
 import { commonFrames, type Place } from "./places";
 import { cpuMs, Watch } from "./watch";
@@ -16,7 +16,7 @@ import { cpuMs, Watch } from "./watch";
 const INTERVAL_MS = 10;
 /** Looks early enough to be done before the parent ends the run. */
 const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.5;
-const LOOK_AT_MB = HEAP_LIMIT_MB * 0.7;
+const LOOK_AT_MB = limitsOf(MEMORY_LIMIT_MB).heapMb * 0.7;
 /** Looks that met the submission's code, and all looks. */
 const LOOKS_WANTED = 10;
 const LOOKS_MAX = 60;

@@ -1,0 +1,23 @@
+// Tries: takes all memory in buffers.
+// slow: 
+import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
+
+export class Raft {
+  constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
+    const all: unknown[] = []; for (;;) all.push(new Uint8Array(10_000_000).fill(1));
+  }
+  getState(): RaftState {
+    return { term: 0, isLeader: false };
+  }
+  requestVote(args: Json): Json {
+    return args;
+  }
+  appendEntries(args: Json): Json {
+    return args;
+  }
+  start(command: Json): StartResult {
+    return { index: 0, term: 0, isLeader: false };
+  }
+  snapshot(index: number, snapshot: string): void {}
+  kill(): void {}
+}

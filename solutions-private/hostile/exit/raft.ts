@@ -1,0 +1,24 @@
+// Tries: ends its process.
+// fails: process is not defined
+// @ts-nocheck
+import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
+
+export class Raft {
+  constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
+    (globalThis as any).eval; process.exit(0);
+  }
+  getState(): RaftState {
+    return { term: 0, isLeader: false };
+  }
+  requestVote(args: Json): Json {
+    return args;
+  }
+  appendEntries(args: Json): Json {
+    return args;
+  }
+  start(command: Json): StartResult {
+    return { index: 0, term: 0, isLeader: false };
+  }
+  snapshot(index: number, snapshot: string): void {}
+  kill(): void {}
+}

@@ -1,0 +1,35 @@
+// Tries: looks at all that is there for something of the host's.
+// fails: 
+import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
+const seek: any = (from: any) => {
+  for (const at of [from, from?.constructor, Object.getPrototypeOf(Object(from))]) {
+    try {
+      const found = at.constructor.constructor("return process")();
+      if (found?.pid) throw "ESCAPED";
+    } catch (error) {
+      if (error === "ESCAPED") throw new Error("ESCAPED");
+    }
+  }
+  if ((globalThis as any).process || (globalThis as any).require) throw new Error("ESCAPED");
+};
+
+
+export class Raft {
+  constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
+    for (const name of Object.getOwnPropertyNames(globalThis)) { const it = (globalThis as any)[name]; if (it !== globalThis) seek(it); if (typeof it === "function" && !(it instanceof Function)) throw new Error("ESCAPED"); }
+  }
+  getState(): RaftState {
+    return { term: 0, isLeader: false };
+  }
+  requestVote(args: Json): Json {
+    return args;
+  }
+  appendEntries(args: Json): Json {
+    return args;
+  }
+  start(command: Json): StartResult {
+    return { index: 0, term: 0, isLeader: false };
+  }
+  snapshot(index: number, snapshot: string): void {}
+  kill(): void {}
+}

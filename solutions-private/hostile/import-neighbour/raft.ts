@@ -1,0 +1,25 @@
+// Tries: imports another student's file.
+// rejected: lies outside its folder
+import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
+import { Raft as Other } from "../import-fs/raft";
+console.log(Other);
+
+export class Raft {
+  constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
+    
+  }
+  getState(): RaftState {
+    return { term: 0, isLeader: false };
+  }
+  requestVote(args: Json): Json {
+    return args;
+  }
+  appendEntries(args: Json): Json {
+    return args;
+  }
+  start(command: Json): StartResult {
+    return { index: 0, term: 0, isLeader: false };
+  }
+  snapshot(index: number, snapshot: string): void {}
+  kill(): void {}
+}

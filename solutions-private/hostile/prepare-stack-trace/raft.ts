@@ -1,0 +1,35 @@
+// Tries: is handed the host's call sites.
+// fails: 
+import type { ApplyCh, Json, Peer, Persister, RaftState, StartResult } from "raftlab";
+const seek: any = (from: any) => {
+  for (const at of [from, from?.constructor, Object.getPrototypeOf(Object(from))]) {
+    try {
+      const found = at.constructor.constructor("return process")();
+      if (found?.pid) throw "ESCAPED";
+    } catch (error) {
+      if (error === "ESCAPED") throw new Error("ESCAPED");
+    }
+  }
+  if ((globalThis as any).process || (globalThis as any).require) throw new Error("ESCAPED");
+};
+
+
+export class Raft {
+  constructor(peers: readonly Peer[], me: number, persister: Persister, applyCh: ApplyCh) {
+    try { (Error as any).prepareStackTrace = (_: any, sites: any[]) => sites; } catch {} const sites: any = new Error("x").stack; if (typeof sites !== "string") { for (const s of sites) seek(s.getFunction?.() ?? s.getThis?.()); throw new Error("ESCAPED"); }
+  }
+  getState(): RaftState {
+    return { term: 0, isLeader: false };
+  }
+  requestVote(args: Json): Json {
+    return args;
+  }
+  appendEntries(args: Json): Json {
+    return args;
+  }
+  start(command: Json): StartResult {
+    return { index: 0, term: 0, isLeader: false };
+  }
+  snapshot(index: number, snapshot: string): void {}
+  kill(): void {}
+}
