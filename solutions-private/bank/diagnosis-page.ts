@@ -10,13 +10,14 @@ export interface DiagnosisTable {
 }
 
 function percent(part: number, of: number): string {
-  return of === 0 ? "–" : `${((100 * part) / of).toFixed(0)} %`;
+  return of === 0 ? "–" : `${((100 * part) / of).toFixed(1)} %`;
 }
 
 /** One sentence of a group of rows. */
 export function shareText(title: string, rows: readonly DiagnosedRow[]): string {
-  const { caught, first, firstTwo } = shareOf(rows);
-  return `${title}: of ${caught} caught, the planted rule is named first for ${first} (${percent(first, caught)}), and among the first two for ${firstTwo} (${percent(firstTwo, caught)}).`;
+  const { caught, first, firstTwo, traceless } = shareOf(rows);
+  const none = traceless === 0 ? "" : ` ${traceless} of them left no trace, and count as not named.`;
+  return `${title}: of ${caught} caught, the planted rule is named first for ${first} (${percent(first, caught)}), and among the first two for ${firstTwo} (${percent(firstTwo, caught)}).${none}`;
 }
 
 export function silenceText({ runs, alarms }: Silence): string {

@@ -2,7 +2,7 @@ import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf, Finding } from "../finding";
 import { replyOf, type RaftRequest } from "../message";
 import { lastIndex, termAt, type Saved } from "../saved";
-import type { Scene, SeenCall, World } from "../world";
+import { isAnsweredAlone, isSettled, type Scene, type SeenCall, type World } from "../world";
 
 type Append = Extract<RaftRequest, { kind: "append" }>;
 
@@ -18,7 +18,7 @@ export const appends: DetectorOf = (findings) => {
       if (effect.kind !== "answer" || lagging.has(scene.now.id)) return;
       const call = scene.world.calls.get(effect.call);
       if (call?.delivery === undefined || call.request?.kind !== "append") return;
-      if (call.delivery.incarnation !== scene.now.incarnation || call.delivery.isMerged) return;
+      if (!isAnsweredAlone(call, scene.now) || call.delivery.isMerged) return;
       const { yes } = replyOf(effect.reply);
       if (yes === true) onSuccess(effect, call, call.request, scene);
     },
@@ -28,7 +28,7 @@ export const appends: DetectorOf = (findings) => {
       if (turn.trigger.kind !== "deliver" || call?.request?.kind !== "append") return;
       const answer = turn.effects.find((each): each is EventOf<"answer"> => each.kind === "answer");
       const saves = turn.effects.some(({ kind }) => kind === "save");
-      if (answer === undefined) return;
+      if (answer?.call !== turn.trigger.call || !isSettled(scene.now, answer.call)) return;
       const { yes } = replyOf(answer.reply);
       if (yes === false) onRefusal(answer, call, call.request, scene);
       if (yes === true && saves) onStored(answer, call.request, scene);

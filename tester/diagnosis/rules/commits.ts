@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { lastIndex, termAt, type Saved } from "../saved";
-import type { Scene, World } from "../world";
+import { isSettled, type Scene, type World } from "../world";
 
 /** What a server may know to be committed, in this life. */
 interface Known {
@@ -34,7 +34,7 @@ export const commits: DetectorOf = (findings) => {
     begin({ now, turn, call, world }) {
       if (turn.trigger.kind === "boot") known.delete(now.id);
       if (turn.trigger.kind === "deliver")
-        hear(now.id, call?.request, turn.waited.length > 0 ? 0 : now.term, world, turn.waited.length > 0);
+        hear(now.id, call, turn.waited.length > 0 ? 0 : now.term, world, turn.waited.length > 0);
       if (turn.trigger.kind !== "return" || call === undefined) return;
       const { request, reply } = call;
       if (request?.kind === "append" && reply?.yes === true) {
@@ -93,14 +93,9 @@ export const commits: DetectorOf = (findings) => {
     return fresh;
   }
 
-  function hear(
-    id: Node,
-    request: NonNullable<Scene["call"]>["request"],
-    term: number,
-    world: World,
-    isMerged: boolean,
-  ): void {
+  function hear(id: Node, call: Scene["call"], term: number, world: World, isMerged: boolean): void {
     const own = knownOf({ now: world.server(id), world });
+    const request = call?.request;
     if (request === undefined || request.term < term) return;
     if (request.kind === "install") {
       own.commit = Math.max(own.commit, request.lastIncludedIndex);
@@ -109,7 +104,7 @@ export const commits: DetectorOf = (findings) => {
     if (request.kind !== "append") return;
     if (request.term > own.term) Object.assign(own, { term: request.term, matched: 0, told: 0 });
     own.lacking = undefined;
-    if (!isMerged && lacks(world.server(id).disk, request, own)) {
+    if (!isMerged && isSettled(world.server(id), call!.send.call) && lacks(world.server(id).disk, request, own)) {
       own.lacking = request.prevLogIndex;
       return;
     }
