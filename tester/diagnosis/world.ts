@@ -174,7 +174,7 @@ export class World {
     for (const waited of turn.waited) this.takeUp(waited, scene, detectors);
     for (const effect of turn.effects) {
       for (const each of detectors) each.effect?.(effect, scene);
-      this.take(effect, now);
+      this.take(effect, now, turn);
     }
     this.tellProbes(turn, now);
     for (const each of detectors) each.end?.(scene);
@@ -195,14 +195,16 @@ export class World {
     before: Standing,
     isMerged: boolean,
   ): void {
-    if (trigger.kind === "start") now.hasStarted = true;
     if (trigger.kind !== "deliver" || call === undefined) return;
     call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged, number: ++now.heard };
-    const { request } = call;
-    if (request?.kind !== "append" && request?.kind !== "install") return;
-    now.pending.add(trigger.call);
-    const hasEntries = request.kind === "append" && request.entries.length > 0;
-    if (hasEntries) now.cutAfter = Math.min(now.cutAfter, request.prevLogIndex);
+    const { request, send } = call;
+    // What a message of the submission's own shape may do is unknown.
+    const isUnread = request === undefined && send.server < this.servers;
+    if (isUnread) now.cutAfter = -1;
+    if (request?.kind === "append" && request.entries.length > 0) {
+      now.cutAfter = Math.min(now.cutAfter, request.prevLogIndex);
+    }
+    if (isUnread || request?.kind === "append" || request?.kind === "install") now.pending.add(trigger.call);
   }
 
   private boot(now: Seen, { incarnation }: EventOf<"boot">): void {
@@ -211,7 +213,7 @@ export class World {
     Object.assign(now, { heard: 0, pending: new Set(), hasStarted: false, cutAfter: Infinity });
   }
 
-  private take(effect: TraceEvent, now: Seen): void {
+  private take(effect: TraceEvent, now: Seen, { trigger }: Turn): void {
     switch (effect.kind) {
       case "send": {
         const request = requestOf(effect.args);
@@ -225,6 +227,9 @@ export class World {
         now.pending.delete(effect.call);
         return;
       }
+      case "started":
+        if (effect.isLeader && (now.save?.n ?? 0) < trigger.n) now.hasStarted = true;
+        return;
       case "save":
         now.disk = this.read(effect.state);
         now.save = effect;
