@@ -1,6 +1,7 @@
 /** What the diagnosis says of each caught mutant's first failing run, held against the rule that was planted. */
 import { diagnose } from "../../tester/diagnosis/diagnose";
 import type { RuleName } from "../../tester/diagnosis/rule";
+import { RUN_CPU_LIMIT_MS } from "../../tester/run/limits";
 import { Servant } from "../../tester/run/servant";
 import { tokenOf } from "../../tester/run/token";
 import { Trace } from "../../tester/trace/trace";
@@ -9,6 +10,9 @@ import type { Mutant } from "./change";
 import { playRows } from "./campaign";
 import type { MatrixJournal } from "./matrix-journal";
 import { partsOfMutant, type Field } from "./part";
+
+/** CPU time of a run that is known to fail: to write a long trace down takes more than to judge it. */
+const TRACE_CPU_MS = 4 * RUN_CPU_LIMIT_MS;
 
 /** A row of the table. */
 export interface DiagnosedRow {
@@ -54,7 +58,7 @@ export async function diagnoseMutant(
   if (played === undefined) return undefined;
   if (played.first === undefined) return row;
   const { lab, scenario, seed, law } = played.first;
-  const servant = new Servant(await buildProgram(mutant, parts[0].role), "plain", kit);
+  const servant = new Servant(await buildProgram(mutant, parts[0].role), "plain", kit, TRACE_CPU_MS);
   const ending = await servant.run({ lab, scenario, seed, edits: "", trace: "always" });
   servant.stop();
   if (ending.kind !== "reply" || ending.reply.outcome.violation === undefined) {

@@ -46,7 +46,12 @@ export class Servant {
   private isTired = false;
 
   /** `careful`: a thread in the child says where the run is (watcher.ts). `kit`: the folder of a built kit. */
-  constructor(program: Program, mode: "plain" | "careful", kit = kitRoot()) {
+  constructor(
+    program: Program,
+    mode: "plain" | "careful",
+    kit = kitRoot(),
+    private readonly cpuLimitMs = RUN_CPU_LIMIT_MS,
+  ) {
     this.child = fork(join(kit, ".raftlab", "child.js"), mode === "careful" ? ["careful"] : [], {
       env: environment(),
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
@@ -132,7 +137,7 @@ export class Servant {
     const usage = usageOf(this.child.pid!);
     if (usage === undefined) return;
     this.cpuBeforeMs ??= usage.cpuMs;
-    if (usage.cpuMs - this.cpuBeforeMs > RUN_CPU_LIMIT_MS) this.end("cpu");
+    if (usage.cpuMs - this.cpuBeforeMs > this.cpuLimitMs) this.end("cpu");
     else if (usage.residentMb !== undefined && usage.residentMb > MEMORY_LIMIT_MB) this.end("memory");
   }
 }

@@ -15,6 +15,7 @@ export const appends: DetectorOf = (findings) => {
   const lagging = new Set<Node>();
   return {
     effect(effect, scene) {
+      if (effect.kind === "apply") onApply(effect, scene);
       if (effect.kind !== "answer" || lagging.has(scene.now.id)) return;
       const call = scene.world.calls.get(effect.call);
       if (call?.delivery === undefined || call.request?.kind !== "append") return;
@@ -47,6 +48,26 @@ export const appends: DetectorOf = (findings) => {
     findings.add(rule, at, [now.id, call.send.server], `${findings.name(now.id)} ${what}`, { term, index });
   }
 
+  /** What a leader sends for an index is what may be applied there: a committed entry is in every later leader's log. */
+  function onApply(effect: EventOf<"apply">, { turn, call, before, now }: Scene): void {
+    if (turn.trigger.kind !== "deliver" || call?.request?.kind !== "append") return;
+    const { request, send } = call;
+    const { index } = effect;
+    const sent = request.entries[index - request.prevLogIndex - 1];
+    if (sent?.command === undefined || sent.command === effect.command || request.term < before.term) return;
+    const own = before.disk === undefined ? undefined : termAt(before.disk, index);
+    const isKept = own !== undefined && own !== sent.term;
+    const held = isKept ? `its own of term ${own}` : "another";
+    const what = `${findings.name(now.id)} is sent the entry of term ${sent.term} at index ${index} by ${findings.name(send.server)}, and applies ${held}`;
+    const rule = isKept ? "conflicts-removed" : misplaced(request.prevLogIndex, before.disk, "entries-stored-as-sent");
+    findings.add(rule, effect, [now.id, send.server], what, { term: request.term, index });
+  }
+
+  /** Entries that begin before what a snapshot covers are easily put at the wrong place. */
+  function misplaced(prev: number, log: Saved | undefined, otherwise: Finding["rule"]): Finding["rule"] {
+    return log !== undefined && prev < log.base ? "positions-count-the-snapshot" : otherwise;
+  }
+
   function onSuccess(answer: EventOf<"answer">, call: SeenCall, request: Append, scene: Scene): void {
     const { before } = call.delivery!;
     const { disk } = scene.now;
@@ -77,7 +98,12 @@ export const appends: DetectorOf = (findings) => {
       if (own?.term === entry.term) {
         if (own.command === entry.command || own.command === undefined || entry.command === undefined) continue;
         const what = `stores another command at index ${index} than ${from} sends: ${own.command.slice(0, 60)}`;
-        return tell("entries-stored-as-sent", answer, scene, call, what, index);
+        if (isGone(call, scene.world)) {
+          const gone = `${from} sends ${findings.name(scene.now.id)} entries after index ${prev}, which its snapshot covers, and at index ${index} another than it had`;
+          const at = [call.send.server, scene.now.id];
+          return findings.add("snapshot-sent-where-entries-are-gone", call.send, at, gone, { index });
+        }
+        return tell(misplaced(prev, disk, "entries-stored-as-sent"), answer, scene, call, what, index);
       }
       return missing(answer, call, scene, index, entry.term, own?.term);
     }
@@ -147,6 +173,11 @@ export const appends: DetectorOf = (findings) => {
     }
   }
 };
+
+/** Whether the sender hasn't got any more what it sends from on. */
+function isGone({ request, send }: SeenCall, world: World): boolean {
+  return request?.kind === "append" && request.prevLogIndex < (world.server(send.server).disk?.base ?? 0);
+}
 
 /** Whether the disk lags: the entry before was answered for earlier, so that memory may have it. */
 function lackedBefore({ now }: Scene, prev: number): boolean {
