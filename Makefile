@@ -30,7 +30,7 @@ INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
 .PHONY: help build trust trust-page test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list \
-  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test shrink-bank mutants matrix variants pictures bench format types lint format-check
+  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test diagnosis shrink-bank mutants matrix variants pictures bench format types lint format-check
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -91,6 +91,11 @@ shrink-bank: build ## how small the failing runs of wrong Rafts become: .raftlab
 	@mkdir -p .raftlab/trust
 	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json .raftlab/trust/grade-1.json > .raftlab/trust/grade-1.txt; true
 	@$(ESBUILD_BANK) && node .raftlab/shrink-bank.js .raftlab/trust/grade-1.json .raftlab/trust/shrunk.json
+
+diagnosis: build ## what the diagnosis says of wrong Rafts, and of a thousand runs of right ones: docs/diagnosis.md (it resumes)
+	@mkdir -p .raftlab/trust
+	@$(RAFTLAB) mutants --diagnose all --tier grade --json .raftlab/trust/diagnosis.json --write-page docs/diagnosis.md
+	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/diagnosis.md
 
 trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
 	@mkdir -p .raftlab/trust

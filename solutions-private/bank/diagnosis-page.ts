@@ -45,10 +45,11 @@ export function diagnosisPage({ rows, frozen, silence }: DiagnosisTable, day: st
   return [
     "# What the diagnosis says of wrong programs",
     "",
-    `Generated on ${day} by \`raftlab mutants --diagnose --write-page docs/diagnosis.md\`. For instructors: it names what is in the bank.`,
+    `Generated on ${day} by \`make diagnosis\`. For instructors: it names what is in the bank.`,
     "",
     "Each wrong program's first failing run at the grade tier, from seed 1, is diagnosed. The planted rule is what the program's",
-    "sin breaks; it was written down before anybody looked at what the diagnosis says.",
+    "sin breaks; it was written down before anybody looked at what the diagnosis says. A run that the watchdog had to end has",
+    "no trace, and nothing is named: that counts as wrong.",
     "",
     shareText("The bank", rows),
     ...(frozen.length === 0
