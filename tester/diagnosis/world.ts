@@ -111,6 +111,8 @@ export class World {
   requests = 0;
   saves = { read: 0, unread: 0 };
 
+  /** The requests of all calls, read once. */
+  private readonly sent = new Map<number, RaftRequest | undefined>();
   private readonly canRead: boolean;
   /** The newest text that was read: servers' saves are read by several detectors, one after the other. */
   private newest: { state: string; saved: Saved | undefined } | undefined;
@@ -216,7 +218,7 @@ export class World {
   private take(effect: TraceEvent, now: Seen, { trigger }: Turn): void {
     switch (effect.kind) {
       case "send": {
-        const request = requestOf(effect.args);
+        const request = this.sent.get(effect.call);
         if (request !== undefined) this.requests++;
         this.calls.set(effect.call, { send: effect, request, isProbe: false, incarnation: now.incarnation });
         return;
@@ -266,7 +268,9 @@ export class World {
     const read = { vote: { yes: 0, no: 0 }, append: { yes: 0, no: 0 } };
     for (const event of events) {
       if (event.kind === "send") {
-        const kind = requestOf(event.args)?.kind;
+        const request = requestOf(event.args);
+        this.sent.set(event.call, request);
+        const kind = request?.kind;
         if (kind !== "vote" && kind !== "append") continue;
         this.sees[kind] = true;
         kinds.set(event.call, kind);

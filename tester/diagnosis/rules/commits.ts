@@ -67,7 +67,9 @@ export const commits: DetectorOf = (findings) => {
 
   /** What a leader may commit now, it may apply later, as a follower too. */
   function credit(now: Scene["now"], world: World): void {
-    const others = [...(acks.get(`${now.id} ${now.term}`) ?? [])].filter(([node]) => node !== now.id);
+    const of = acks.get(`${now.id} ${now.term}`);
+    if (of === undefined || of.size < world.majority - 1) return void knownOf({ now, world });
+    const others = [...of].filter(([node]) => node !== now.id);
     const index = others.map(([, upTo]) => upTo).sort((a, b) => b - a)[world.majority - 2] ?? 0;
     const { disk } = now;
     if (disk !== undefined && (lastIndex(disk) < index || (termAt(disk, index) ?? 0) < now.term - 1)) return;
