@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { kitRoot } from "../realm/kit-root";
 import { readAgainFor } from "./read-again";
 import { RULES, type RuleName } from "./rule";
 
@@ -9,7 +8,7 @@ const names = Object.keys(RULES) as RuleName[];
 /** Whether a handout has the section, and the hint of that number. */
 function stands(passage: string): boolean {
   const [, file, section, hint] = /^(labs\/\w+\/README\.md), «(.+)»(?:, (\d+))?$/.exec(passage) ?? [];
-  const text = readFileSync(join(kitRoot(), file), "utf8");
+  const text = readFileSync(join(__dirname, "..", "..", file), "utf8");
   const [, body] = text.split(`\n## ${section}\n`);
   return body !== undefined && (hint === undefined || body.split("\n## ")[0].includes(`\n${hint}. `));
 }
