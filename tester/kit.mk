@@ -7,7 +7,7 @@ ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-pri
   --external:cli-progress --log-level=warning
 
 
-.PHONY: check test shrink-bank pictures mutants matrix variants trust trust-page bench format types lint format-check handout
+.PHONY: check test diagnosis shrink-bank pictures mutants matrix variants trust trust-page bench format types lint format-check handout
 
 check: types lint format-check ## the kit itself: types, lint, format, arrows and fast tests
 	@$(KIT) --testPathIgnorePatterns '\.slow\.test\.ts$$'
@@ -28,6 +28,11 @@ shrink-bank: build ## how small the failing runs of wrong Rafts become: .raftlab
 	@mkdir -p .raftlab/trust
 	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json .raftlab/trust/grade-1.json > .raftlab/trust/grade-1.txt; true
 	@$(ESBUILD_BANK) && node .raftlab/shrink-bank.js .raftlab/trust/grade-1.json .raftlab/trust/shrunk.json
+
+diagnosis: build ## what the diagnosis says of wrong Rafts, and of a thousand runs of right ones: docs/diagnosis.md (it resumes)
+	@mkdir -p .raftlab/trust
+	@$(RAFTLAB) mutants --diagnose all --tier grade --json .raftlab/trust/diagnosis.json --write-page docs/diagnosis.md
+	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/diagnosis.md
 
 trust: build ## the evidence for docs/trust.md (hours of it; it resumes), and then the page
 	@mkdir -p .raftlab/trust

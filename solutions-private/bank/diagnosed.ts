@@ -1,12 +1,18 @@
 /** What the diagnosis says of each caught mutant's first failing run, held against the rule that was planted. */
 import { diagnose } from "../../tester/diagnosis/diagnose";
 import type { RuleName } from "../../tester/diagnosis/rule";
+import { RUN_CPU_LIMIT_MS } from "../../tester/run/limits";
 import { Servant } from "../../tester/run/servant";
+import { tokenOf } from "../../tester/run/token";
 import { Trace } from "../../tester/trace/trace";
 import { buildProgram } from "./build";
 import type { Mutant } from "./change";
+import { playRows } from "./campaign";
+import type { MatrixJournal } from "./matrix-journal";
 import { partsOfMutant, type Field } from "./part";
-import { play } from "./runner";
+
+/** CPU time of a run that is known to fail: to write a long trace down takes more than to judge it. */
+const TRACE_CPU_MS = 4 * RUN_CPU_LIMIT_MS;
 
 /** A row of the table. */
 export interface DiagnosedRow {
@@ -15,6 +21,8 @@ export interface DiagnosedRow {
   /** Absent where the mutant wasn't caught, or its run left no trace. */
   law?: string;
   token?: string;
+  /** How long the trace is; absent where the watchdog ended the run, which leaves none. */
+  events?: number;
   /** The rules named, the first first. */
   named: RuleName[];
   /** What was said of the first. */
@@ -22,27 +30,46 @@ export interface DiagnosedRow {
   hidden: string[];
 }
 
-/** Finds a mutant's first failing run, plays it again with its trace, and diagnoses it. */
+/** What makes rows. */
+export interface Diagnosing {
+  field: Field;
+  kit: string;
+  /** First kills found before are not looked for again. */
+  kills: MatrixJournal;
+  signal: AbortSignal;
+}
+
+/**
+ * Finds a mutant's first failing run, plays it again with its trace, and diagnoses it. @returns `undefined` when it was
+ * given up
+ */
 export async function diagnoseMutant(
   mutant: Mutant,
-  field: Field,
-  kit: string,
-  signal: AbortSignal,
-): Promise<DiagnosedRow> {
+  { field, kit, kills, signal }: Diagnosing,
+): Promise<DiagnosedRow | undefined> {
   const row: DiagnosedRow = { name: mutant.name, planted: mutant.rule, named: [], what: "", hidden: [] };
-  const [part] = partsOfMutant(mutant, field);
-  const program = await buildProgram(mutant, part.role);
-  const played = await play(program, part.runs, { until: "first", kit, signal });
-  if (played?.first === undefined) return row;
+  const parts = partsOfMutant(mutant, field);
+  if (parts.length === 0) return row;
+  const [played] = await playRows(
+    [{ changed: mutant, parts }],
+    { until: "first", kit, signal },
+    { journal: kills, jobs: 1, done: () => undefined },
+  );
+  if (played === undefined) return undefined;
+  if (played.first === undefined) return row;
   const { lab, scenario, seed, law } = played.first;
-  const servant = new Servant(program, "plain", { kit });
+  const options = { kit, cpuLimitMs: TRACE_CPU_MS };
+  const servant = new Servant(await buildProgram(mutant, parts[0].role), "plain", options);
   const ending = await servant.run({ lab, scenario, seed, edits: "", trace: "always" });
   servant.stop();
-  if (ending.kind !== "reply" || ending.reply.outcome.violation === undefined) return { ...row, law };
+  if (ending.kind !== "reply" || ending.reply.outcome.violation === undefined) {
+    return { ...row, law, token: tokenOf({ lab, scenario, seed, edits: "" }) };
+  }
   const { token, violation } = ending.reply.outcome;
-  const { broken, hidden } = diagnose(Trace.parse(ending.reply.trace!).events, violation);
+  const { events } = Trace.parse(ending.reply.trace!);
+  const { broken, hidden } = diagnose(events, violation);
   const named = [...new Set(broken.map(({ rule }) => rule))];
-  return { ...row, law, token, named, what: broken[0]?.what ?? "", hidden };
+  return { ...row, law, token, events: events.length, named, what: broken[0]?.what ?? "", hidden };
 }
 
 /** How often the planted rule was named. */
@@ -50,6 +77,8 @@ export interface Share {
   caught: number;
   first: number;
   firstTwo: number;
+  /** Of those caught, how many left no trace: they count as not named. */
+  traceless: number;
 }
 
 export function shareOf(rows: readonly DiagnosedRow[]): Share {
@@ -58,5 +87,6 @@ export function shareOf(rows: readonly DiagnosedRow[]): Share {
     caught: caught.length,
     first: caught.filter(({ planted, named }) => named[0] === planted).length,
     firstTwo: caught.filter(({ planted, named }) => named.slice(0, 2).includes(planted)).length,
+    traceless: caught.filter(({ events }) => events === undefined).length,
   };
 }

@@ -10,13 +10,14 @@ export interface DiagnosisTable {
 }
 
 function percent(part: number, of: number): string {
-  return of === 0 ? "–" : `${((100 * part) / of).toFixed(0)} %`;
+  return of === 0 ? "–" : `${((100 * part) / of).toFixed(1)} %`;
 }
 
 /** One sentence of a group of rows. */
 export function shareText(title: string, rows: readonly DiagnosedRow[]): string {
-  const { caught, first, firstTwo } = shareOf(rows);
-  return `${title}: of ${caught} caught, the planted rule is named first for ${first} (${percent(first, caught)}), and among the first two for ${firstTwo} (${percent(firstTwo, caught)}).`;
+  const { caught, first, firstTwo, traceless } = shareOf(rows);
+  const none = traceless === 0 ? "" : ` ${traceless} of them left no trace, and count as not named.`;
+  return `${title}: of ${caught} caught, the planted rule is named first for ${first} (${percent(first, caught)}), and among the first two for ${firstTwo} (${percent(firstTwo, caught)}).${none}`;
 }
 
 export function silenceText({ runs, alarms }: Silence): string {
@@ -44,10 +45,11 @@ export function diagnosisPage({ rows, frozen, silence }: DiagnosisTable, day: st
   return [
     "# What the diagnosis says of wrong programs",
     "",
-    `Generated on ${day} by \`raftlab mutants --diagnose --write-page docs/diagnosis.md\`. For instructors: it names what is in the bank.`,
+    `Generated on ${day} by \`make diagnosis\`. For instructors: it names what is in the bank.`,
     "",
     "Each wrong program's first failing run at the grade tier, from seed 1, is diagnosed. The planted rule is what the program's",
-    "sin breaks; it was written down before anybody looked at what the diagnosis says.",
+    "sin breaks; it was written down before anybody looked at what the diagnosis says. A run that the watchdog had to end has",
+    "no trace, and nothing is named: that counts as wrong.",
     "",
     shareText("The bank", rows),
     ...(frozen.length === 0

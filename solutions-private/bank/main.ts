@@ -6,16 +6,11 @@ import { writeAsked } from "../../tester/cli/output";
 import { UsageError } from "../../tester/cli/usage";
 import { isColoured, paintFor } from "../../tester/report/paint";
 import { EXIT } from "../../tester/run/outcome";
-import { progressOn } from "../../tester/report/progress";
-import { frozen } from "../mutants/frozen";
 import { writeProgram } from "./build";
-import { diagnoseMutant } from "./diagnosed";
-import { diagnosisPage, rowText, shareText, silenceText, type DiagnosisTable } from "./diagnosis-page";
-import { frozenKit } from "./frozen-kit";
+import { diagnoseAll } from "./diagnosing";
 import { measure } from "./measurement";
 import { matrixPage } from "./page";
 import { matrixText } from "./table";
-import { listen } from "./silence";
 import { typeErrorsOf } from "./type-errors";
 import { understand, type Wish } from "./wish";
 
@@ -35,38 +30,6 @@ function checkTypes({ mutants, variants }: Wish): number {
   for (const { name, text } of found) say(`${name}: ${text}`);
   say(`${found.length} type errors.`);
   return found.length > 0 ? EXIT.fail : EXIT.pass;
-}
-
-/** `--diagnose`: the bank without the frozen ones, these alone, or both. */
-async function diagnoseAll({ mutants, variants, field }: Wish, options: MutantsRequest["options"]): Promise<number> {
-  const kit = frozenKit();
-  const signal = interruptSignal();
-  const held = new Set(frozen.map(({ name }) => name));
-  const which = options.diagnose === "all" || options.diagnose === "frozen" ? options.diagnose : "bank";
-  const table: DiagnosisTable = { rows: [], frozen: [], silence: { runs: 0, alarms: [] } };
-  for (const mutant of mutants) {
-    const isFrozen = held.has(mutant.name);
-    const isIn = which === "all" || isFrozen === (which === "frozen");
-    if (!isIn || mutant.indistinguishable !== undefined) continue;
-    const row = await diagnoseMutant(mutant, field, kit, signal);
-    if (signal.aborted) return EXIT.unknown;
-    table[isFrozen ? "frozen" : "rows"].push(row);
-    say(rowText(row));
-  }
-  const runs = Number(options.listen ?? 1000);
-  if (variants.length > 0 && runs > 0) {
-    const progress = progressOn(process.stderr, "runs");
-    table.silence = await listen(variants, runs, field.base, kit, (done) => progress.update(done, runs));
-    progress.clear();
-  }
-  if (table.rows.length > 0) say(shareText("The bank", table.rows));
-  if (table.frozen.length > 0) say(shareText("Frozen", table.frozen));
-  for (const { name, token, rule, what } of table.silence.alarms) say(`${name} ${token} ${rule}: ${what}`);
-  say(silenceText(table.silence));
-  if (options.json !== undefined) writeAsked(options.json, `${JSON.stringify(table, null, 2)}\n`);
-  const day = new Date().toISOString().slice(0, 10);
-  if (options.writePage !== undefined) writeAsked(options.writePage, diagnosisPage(table, day));
-  return table.silence.alarms.length > 0 ? EXIT.fail : EXIT.pass;
 }
 
 async function run({ names, options }: MutantsRequest): Promise<number> {

@@ -76,6 +76,16 @@ async function canariesOf(
   return canaries;
 }
 
+/** What has been played on this kit with these seeds. */
+export function matrixJournalOf(
+  { without, seeds, field }: Pick<Wish, "without" | "seeds" | "field">,
+  isFresh: boolean,
+): MatrixJournal {
+  const kit = kitIdentity().hash.slice(0, 12);
+  const name = [kit, showSeeds(seeds), field.base, ...(without ? ["without", without] : [])];
+  return new MatrixJournal(join(MATRIX_FOLDER, `${name.join("-")}.jsonl`), isFresh);
+}
+
 /** Plays rows with a bar on a terminal, and a line a row elsewhere. */
 async function playAll(
   rows: readonly Row[],
@@ -84,13 +94,7 @@ async function playAll(
 ): Promise<Played[] | undefined> {
   if (rows.length === 0) return [];
   const kit = frozenKit();
-  const name = [
-    kitIdentity().hash.slice(0, 12),
-    showSeeds(seeds),
-    field.base,
-    ...(without ? ["without", without] : []),
-  ];
-  const journal = new MatrixJournal(join(MATRIX_FOLDER, `${name.join("-")}.jsonl`), isFresh);
+  const journal = matrixJournalOf({ without, seeds, field }, isFresh);
   const progress = progressOn(process.stderr, "programs");
   let rowsDone = 0;
   const played = await playRows(

@@ -4,6 +4,7 @@ import { DETECTORS } from "./detectors";
 import type { Broken, Diagnosis } from "./diagnosis";
 import { Findings, type Finding } from "./finding";
 import { hiddenIn } from "./hidden";
+import { Past } from "./past";
 import { ranked } from "./ranking";
 import { readAgainFor } from "./read-again";
 import { storyOf } from "./story";
@@ -21,7 +22,7 @@ const BROKEN_MAX = 6;
 export function diagnose(events: readonly TraceEvent[], violation: Violation): Diagnosis {
   const { world, findings } = look(events);
   const found = [...findings.all, ...suspicions(world, findings, violation)];
-  const broken = ranked(found).slice(0, BROKEN_MAX);
+  const broken = ranked(found, new Past(world, violation)).slice(0, BROKEN_MAX);
   return {
     broken: broken.map(plain),
     story: storyOf(world, broken[0], violation),

@@ -1,46 +1,46 @@
-import { RULES, type RuleName } from "./rule";
+import type { RuleName } from "./rule";
 
-/** Sections of the handouts, for each rule that is built in an earlier lab than the one that failed or in that one. */
-const IN: { readonly [lab: string]: readonly RuleName[] } = {
-  "2a": [
-    ...(["one-vote-a-term", "vote-kept-in-its-term", "vote-where-it-is-free", "majority-elects"] as const),
-    ...(["stale-replies-ignored", "higher-term-adopted", "lower-term-refused", "terms-only-grow"] as const),
-    ...(["candidate-tries-again", "timeouts-differ", "timer-reset-by-the-right-things"] as const),
-    ...(["heartbeats-keep-the-peace", "candidate-yields", "leader-steps-down", "leader-leads-on"] as const),
-    ...(["silent-when-killed"] as const),
-  ],
-  "2b": [
-    ...(["vote-for-up-to-date-logs", "request-vote-tells-the-own-log", "append-tells-the-own-log"] as const),
-    ...(["previous-entry-checked", "refusal-changes-nothing", "conflicts-removed", "matching-entries-kept"] as const),
-    ...(["entries-stored-as-sent", "commit-to-the-last-new-entry", "majority-commits", "own-term-commits"] as const),
-    ...(["commit-index-only-grows", "commit-told-to-followers", "match-index-is-acknowledged"] as const),
-    ...(["next-index-backs-up", "sends-in-measure", "applied-once-in-order", "start-keeps-its-word"] as const),
-    ...(["log-holds-commands-alone"] as const),
-  ],
-  "2c": ["saved-before-answered", "restored-as-saved"],
-  "2d": [
-    ...(["old-snapshots-ignored", "snapshot-replaces-its-prefix", "positions-count-the-snapshot"] as const),
-    ...(["snapshot-saved-with-its-state", "snapshot-sent-where-entries-are-gone", "log-cut-at-the-snapshot"] as const),
-  ],
-  "3a": [
-    ...([
-      "operation-executed-once",
-      "answered-when-applied",
-      "reads-see-all-writes",
-      "state-from-the-log-alone",
-    ] as const),
-    ...(["operations-mean-what-they-say", "waiters-woken", "clerk-tries-on"] as const),
-  ],
-  "3b": ["snapshot-holds-the-service", "snapshot-when-asked-for"],
+/** What of a handout to read again: its section «What to build», or one of its hints, by number. */
+type Passage = "build" | number;
+
+/** Where each rule is built: the lab's handout, and what of it comes nearest to the rule. */
+const IN: { readonly [lab: string]: { readonly [rule in RuleName]?: Passage } } = {
+  "2a": {
+    ...{ "one-vote-a-term": "build", "vote-kept-in-its-term": 1, "vote-where-it-is-free": "build" },
+    ...{ "majority-elects": 7, "stale-replies-ignored": 5, "higher-term-adopted": 2, "lower-term-refused": 2 },
+    ...{ "terms-only-grow": "build", "candidate-tries-again": 1, "timeouts-differ": 6 },
+    ...{ "timer-reset-by-the-right-things": 3, "heartbeats-keep-the-peace": "build", "candidate-yields": 1 },
+    ...{ "leader-steps-down": 8, "leader-leads-on": 1, "silent-when-killed": "build" },
+  },
+  "2b": {
+    ...{ "vote-for-up-to-date-logs": "build", "request-vote-tells-the-own-log": "build" },
+    ...{ "append-tells-the-own-log": 1, "previous-entry-checked": 1, "refusal-changes-nothing": 4 },
+    ...{ "conflicts-removed": 7, "matching-entries-kept": 7, "entries-stored-as-sent": "build" },
+    ...{ "commit-to-the-last-new-entry": 8, "majority-commits": 9, "own-term-commits": 9 },
+    ...{ "commit-index-only-grows": 4, "commit-told-to-followers": "build", "match-index-is-acknowledged": 5 },
+    ...{ "next-index-backs-up": 6, "sends-in-measure": "build", "applied-once-in-order": "build" },
+    ...{ "start-keeps-its-word": "build", "log-holds-commands-alone": "build" },
+  },
+  "2c": { "saved-before-answered": 2, "restored-as-saved": "build" },
+  "2d": {
+    ...{ "old-snapshots-ignored": 3, "snapshot-replaces-its-prefix": 4, "positions-count-the-snapshot": 1 },
+    ...{ "snapshot-saved-with-its-state": "build", "snapshot-sent-where-entries-are-gone": 6 },
+    ...{ "log-cut-at-the-snapshot": "build" },
+  },
+  "3a": {
+    ...{ "operation-executed-once": 2, "answered-when-applied": 1, "reads-see-all-writes": 3 },
+    ...{ "state-from-the-log-alone": 2, "operations-mean-what-they-say": "build", "waiters-woken": 4 },
+    ...{ "clerk-tries-on": 6 },
+  },
+  "3b": { "snapshot-holds-the-service": 1, "snapshot-when-asked-for": 4 },
 };
 
-/** The section of a handout to read again: the lab in which the rule is built. `""` where no rule was named. */
+/** What of the handouts to read again: `labs/2b/README.md, «Hints», 7`. `""` where there is nothing. */
 export function readAgainFor(rule: RuleName | undefined): string {
-  const lab = Object.keys(IN).find((name) => rule !== undefined && IN[name].includes(rule));
-  return lab === undefined ? "" : `labs/${lab}/README.md#what-to-build`;
+  for (const [lab, passages] of Object.entries(IN)) {
+    const passage = rule === undefined ? undefined : passages[rule];
+    if (passage === undefined) continue;
+    return `labs/${lab}/README.md, ${passage === "build" ? "«What to build»" : `«Hints», ${passage}`}`;
+  }
+  return "";
 }
-
-/** The rules for which a section is named: all but those of the program itself. */
-export const RULES_WITH_SECTIONS: readonly RuleName[] = (Object.keys(RULES) as RuleName[]).filter(
-  (name) => readAgainFor(name) !== "",
-);

@@ -23,7 +23,16 @@ export interface SeenCall {
   reply?: RaftReply;
   answer?: EventOf<"answer">;
   /** When it reached its handler, and what the server was then; `isMerged`: it came in a pause, with others maybe. */
-  delivery?: { at: EventOf<"deliver">; incarnation: number; before: Standing; isMerged: boolean };
+  delivery?: Delivery;
+}
+
+export interface Delivery {
+  at: EventOf<"deliver">;
+  incarnation: number;
+  before: Standing;
+  isMerged: boolean;
+  /** How many requests the server had been handed in this life, this one included. */
+  number: number;
 }
 
 /** One server or clerk, as the trace has shown it so far. */
@@ -36,6 +45,14 @@ export interface Seen extends Standing {
   hasSaved: boolean;
   /** Highest index applied in this life. */
   applied: number;
+  /** Requests that it was handed in this life. */
+  heard: number;
+  /** What may have changed its log, and isn't on its disk for all that shows: calls to be answered yet. */
+  pending: Set<number>;
+  /** Whether it has taken commands since its last save. */
+  hasStarted: boolean;
+  /** Lowest prevLogIndex of the entries that it was sent in this life: from there on its log may have been cut. */
+  cutAfter: number;
   /** Last save, and the snapshot on disk. */
   save?: EventOf<"save">;
   snapshot?: string;
@@ -43,6 +60,16 @@ export interface Seen extends Standing {
   stood: Set<number>;
   /** Terms that it has led in this life. */
   led: Set<number>;
+}
+
+/** Whether its disk shows its log: nothing else is under way that it may have in memory alone. */
+export function isSettled({ pending, hasStarted }: Seen, but?: number): boolean {
+  return !hasStarted && (pending.size === 0 || (pending.size === 1 && but !== undefined && pending.has(but)));
+}
+
+/** Whether a call was answered before the server was handed another request: what its disk showed is what it judged by. */
+export function isAnsweredAlone({ delivery }: SeenCall, { heard, incarnation }: Seen): boolean {
+  return delivery !== undefined && delivery.incarnation === incarnation && delivery.number === heard;
 }
 
 /** A turn in its world: what detectors look at. */
@@ -84,6 +111,8 @@ export class World {
   requests = 0;
   saves = { read: 0, unread: 0 };
 
+  /** The requests of all calls, read once. */
+  private readonly sent = new Map<number, RaftRequest | undefined>();
   private readonly canRead: boolean;
   /** The newest text that was read: servers' saves are read by several detectors, one after the other. */
   private newest: { state: string; saved: Saved | undefined } | undefined;
@@ -116,6 +145,7 @@ export class World {
       seen = {
         ...{ id, incarnation: 0, isUp: false, term: 0, isLeader: false, disk: NOTHING, booted: NOTHING },
         ...{ hasSaved: false, applied: 0, stood: new Set(), led: new Set() },
+        ...{ heard: 0, pending: new Set(), hasStarted: false, cutAfter: Infinity },
       };
       this.seen.set(id, seen);
     }
@@ -140,15 +170,13 @@ export class World {
     if (trigger.kind === "boot") this.boot(now, trigger);
     const call = "call" in trigger ? this.calls.get(trigger.call) : undefined;
     const before = { term: now.term, isLeader: now.isLeader, disk: now.disk };
-    if (trigger.kind === "deliver" && call !== undefined) {
-      call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged: false };
-    }
+    this.takeRequest(trigger, call, now, before, false);
     const scene: Scene = { world: this, turn, now, before, call };
     for (const each of detectors) each.begin?.(scene);
     for (const waited of turn.waited) this.takeUp(waited, scene, detectors);
     for (const effect of turn.effects) {
       for (const each of detectors) each.effect?.(effect, scene);
-      this.take(effect, now);
+      this.take(effect, now, turn);
     }
     this.tellProbes(turn, now);
     for (const each of detectors) each.end?.(scene);
@@ -158,21 +186,39 @@ export class World {
   private takeUp(trigger: Trigger, scene: Scene, detectors: readonly Detector[]): void {
     const call = "call" in trigger ? this.calls.get(trigger.call) : undefined;
     const { now, before, turn } = scene;
-    if (trigger.kind === "deliver" && call !== undefined) {
-      call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged: true };
-    }
+    this.takeRequest(trigger, call, now, before, true);
     for (const each of detectors) each.begin?.({ ...scene, call, turn: { ...turn, trigger } });
+  }
+
+  private takeRequest(
+    trigger: Trigger,
+    call: SeenCall | undefined,
+    now: Seen,
+    before: Standing,
+    isMerged: boolean,
+  ): void {
+    if (trigger.kind !== "deliver" || call === undefined) return;
+    call.delivery = { at: trigger, incarnation: now.incarnation, before, isMerged, number: ++now.heard };
+    const { request, send } = call;
+    // What a message of the submission's own shape may do is unknown.
+    const isUnread = request === undefined && send.server < this.servers;
+    if (isUnread) now.cutAfter = -1;
+    if (request?.kind === "append" && request.entries.length > 0) {
+      now.cutAfter = Math.min(now.cutAfter, request.prevLogIndex);
+    }
+    if (isUnread || request?.kind === "append" || request?.kind === "install") now.pending.add(trigger.call);
   }
 
   private boot(now: Seen, { incarnation }: EventOf<"boot">): void {
     Object.assign(now, { incarnation, isUp: true, term: now.disk?.term ?? 0, isLeader: false, applied: 0 });
     Object.assign(now, { booted: now.disk, hasSaved: false, stood: new Set(), led: new Set() });
+    Object.assign(now, { heard: 0, pending: new Set(), hasStarted: false, cutAfter: Infinity });
   }
 
-  private take(effect: TraceEvent, now: Seen): void {
+  private take(effect: TraceEvent, now: Seen, { trigger }: Turn): void {
     switch (effect.kind) {
       case "send": {
-        const request = requestOf(effect.args);
+        const request = this.sent.get(effect.call);
         if (request !== undefined) this.requests++;
         this.calls.set(effect.call, { send: effect, request, isProbe: false, incarnation: now.incarnation });
         return;
@@ -180,12 +226,17 @@ export class World {
       case "answer": {
         const call = this.calls.get(effect.call);
         if (call !== undefined) Object.assign(call, { answer: effect, reply: replyOf(effect.reply) });
+        now.pending.delete(effect.call);
         return;
       }
+      case "started":
+        if (effect.isLeader && (now.save?.n ?? 0) < trigger.n) now.hasStarted = true;
+        return;
       case "save":
         now.disk = this.read(effect.state);
         now.save = effect;
         now.hasSaved = true;
+        now.hasStarted = false;
         this.saves[now.disk === undefined ? "unread" : "read"]++;
         if (effect.snapshot !== undefined) now.snapshot = effect.snapshot;
         return;
@@ -217,7 +268,9 @@ export class World {
     const read = { vote: { yes: 0, no: 0 }, append: { yes: 0, no: 0 } };
     for (const event of events) {
       if (event.kind === "send") {
-        const kind = requestOf(event.args)?.kind;
+        const request = requestOf(event.args);
+        this.sent.set(event.call, request);
+        const kind = request?.kind;
         if (kind !== "vote" && kind !== "append") continue;
         this.sees[kind] = true;
         kinds.set(event.call, kind);

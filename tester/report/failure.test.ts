@@ -1,3 +1,4 @@
+import type { Diagnosis } from "../diagnosis/diagnosis";
 import { failureText, logSection } from "./failure";
 import { paintFor } from "./paint";
 import { FAILED, outcomeWith, VIOLATION } from "../run/sample";
@@ -25,6 +26,52 @@ test("a failure reads law, when, who, what, the events before, what was printed,
 
   Replay:    npx --no-install raftlab replay 2a/initial-election/7
   Timeline:  .raftlab/failures/2a-initial-election-7.html`);
+});
+
+test("with a diagnosis it names the rule broken first, tells how it came to it, who waits, and what to read again", () => {
+  const diagnosis: Diagnosis = {
+    broken: [
+      {
+        rule: "one-vote-a-term",
+        servers: [1, 2],
+        n: 40,
+        atUs: 1_190_000,
+        what: "S1, having voted for S0, votes for S2",
+      },
+    ],
+    story: [
+      { n: 30, atUs: 911_000, text: "S0 is leader of term 3" },
+      { n: 40, atUs: 1_190_000, text: "S1, having voted for S0, votes for S2" },
+    ],
+    waiting: [{ server: 1, sinceUs: 1_190_000, text: "in term 3, has heard S0 last" }],
+    hidden: ["What is saved can't be read."],
+    readAgain: "labs/2a/README.md, «What to build»",
+  };
+  expect(failureText(FAILED, { ...plain, diagnosis })).toBe(`
+  At most one leader a term (Raft §5.2)
+    at 1.204 s, S0 and S2
+
+  S2 became leader of term 3, which S0 has led since 0.911 s.
+    expected  one leader in term 3
+    got       S0 and S2
+
+  Broken first: a server votes for at most one candidate in a term (Raft §5.2, Figure 2 (RequestVote 2))
+    1.190 s  S1, having voted for S0, votes for S2.
+
+  How it came to it:
+    0.911 s  S0 is leader of term 3
+    1.190 s  S1, having voted for S0, votes for S2
+
+  At the end:
+    S1  since 1.190 s  in term 3, has heard S0 last
+
+  What the servers printed:
+    1.203 s  S2: won with 2 votes
+
+  Often: votedFor isn't kept for the whole term.
+  Read again: labs/2a/README.md, «What to build»
+
+  Replay:    npx --no-install raftlab replay 2a/initial-election/7`);
 });
 
 test("a throw shows the student's own frames, and the replay names the submission's folder", () => {

@@ -41,6 +41,8 @@ export interface ServantOptions {
   /** The folder of a built kit; this one if absent. */
   kit?: string;
   confinement?: Confinement;
+  /** CPU time that one run may take, ms. */
+  cpuLimitMs?: number;
 }
 
 /** One child process, seen from its parent: takes one run at a time, and is ended when that takes too much. */
@@ -62,15 +64,17 @@ export class Servant {
   private pid: number | undefined;
   /** CPU time at the first look at the run under way. */
   private cpuBeforeMs: number | undefined;
+  private readonly cpuLimitMs: number;
   private isGone = false;
   private isTired = false;
 
   constructor(
     program: Program,
     private readonly mode: Mode,
-    { kit = kitRoot(), confinement = UNCONFINED }: ServantOptions = {},
+    { kit = kitRoot(), confinement = UNCONFINED, cpuLimitMs = RUN_CPU_LIMIT_MS }: ServantOptions = {},
   ) {
     this.confinement = confinement;
+    this.cpuLimitMs = cpuLimitMs;
     const { command, args, env } = launchOf(runErrand(kit, [mode], confinement.limits), confinement.sandbox);
     const isStrict = confinement.sandbox.kind === "strict";
     // "overlapped" is "pipe", but for Windows, where Node's sockets need it.
@@ -195,7 +199,7 @@ export class Servant {
     this.cpuBeforeMs ??= usage.cpuMs;
     const runMs = usage.cpuMs - this.cpuBeforeMs;
     if (this.sighting !== this.lastSeen) [this.lastSeen, this.sightedAtMs] = [this.sighting, runMs];
-    if (runMs > RUN_CPU_LIMIT_MS) this.end("cpu");
+    if (runMs > this.cpuLimitMs) this.end("cpu");
     else if (usage.residentMb !== undefined && usage.residentMb > this.confinement.limits.memoryMb) this.end("memory");
   }
 }

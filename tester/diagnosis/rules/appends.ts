@@ -2,7 +2,7 @@ import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf, Finding } from "../finding";
 import { replyOf, type RaftRequest } from "../message";
 import { lastIndex, termAt, type Saved } from "../saved";
-import type { Scene, SeenCall, World } from "../world";
+import { isAnsweredAlone, isSettled, type Scene, type SeenCall, type World } from "../world";
 
 type Append = Extract<RaftRequest, { kind: "append" }>;
 
@@ -15,10 +15,11 @@ export const appends: DetectorOf = (findings) => {
   const lagging = new Set<Node>();
   return {
     effect(effect, scene) {
+      if (effect.kind === "apply") onApply(effect, scene);
       if (effect.kind !== "answer" || lagging.has(scene.now.id)) return;
       const call = scene.world.calls.get(effect.call);
       if (call?.delivery === undefined || call.request?.kind !== "append") return;
-      if (call.delivery.incarnation !== scene.now.incarnation || call.delivery.isMerged) return;
+      if (!isAnsweredAlone(call, scene.now) || call.delivery.isMerged) return;
       const { yes } = replyOf(effect.reply);
       if (yes === true) onSuccess(effect, call, call.request, scene);
     },
@@ -28,7 +29,7 @@ export const appends: DetectorOf = (findings) => {
       if (turn.trigger.kind !== "deliver" || call?.request?.kind !== "append") return;
       const answer = turn.effects.find((each): each is EventOf<"answer"> => each.kind === "answer");
       const saves = turn.effects.some(({ kind }) => kind === "save");
-      if (answer === undefined) return;
+      if (answer?.call !== turn.trigger.call || !isSettled(scene.now, answer.call)) return;
       const { yes } = replyOf(answer.reply);
       if (yes === false) onRefusal(answer, call, call.request, scene);
       if (yes === true && saves) onStored(answer, call.request, scene);
@@ -45,6 +46,26 @@ export const appends: DetectorOf = (findings) => {
   ): void {
     const { term } = call.request!;
     findings.add(rule, at, [now.id, call.send.server], `${findings.name(now.id)} ${what}`, { term, index });
+  }
+
+  /** What a leader sends for an index is what may be applied there: a committed entry is in every later leader's log. */
+  function onApply(effect: EventOf<"apply">, { turn, call, before, now }: Scene): void {
+    if (turn.trigger.kind !== "deliver" || call?.request?.kind !== "append") return;
+    const { request, send } = call;
+    const { index } = effect;
+    const sent = request.entries[index - request.prevLogIndex - 1];
+    if (sent?.command === undefined || sent.command === effect.command || request.term < before.term) return;
+    const own = before.disk === undefined ? undefined : termAt(before.disk, index);
+    const isKept = own !== undefined && own !== sent.term;
+    const held = isKept ? `its own of term ${own}` : "another";
+    const what = `${findings.name(now.id)} is sent the entry of term ${sent.term} at index ${index} by ${findings.name(send.server)}, and applies ${held}`;
+    const rule = isKept ? "conflicts-removed" : misplaced(request.prevLogIndex, before.disk, "entries-stored-as-sent");
+    findings.add(rule, effect, [now.id, send.server], what, { term: request.term, index });
+  }
+
+  /** Entries that begin before what a snapshot covers are easily put at the wrong place. */
+  function misplaced(prev: number, log: Saved | undefined, otherwise: Finding["rule"]): Finding["rule"] {
+    return log !== undefined && prev < log.base ? "positions-count-the-snapshot" : otherwise;
   }
 
   function onSuccess(answer: EventOf<"answer">, call: SeenCall, request: Append, scene: Scene): void {
@@ -77,7 +98,12 @@ export const appends: DetectorOf = (findings) => {
       if (own?.term === entry.term) {
         if (own.command === entry.command || own.command === undefined || entry.command === undefined) continue;
         const what = `stores another command at index ${index} than ${from} sends: ${own.command.slice(0, 60)}`;
-        return tell("entries-stored-as-sent", answer, scene, call, what, index);
+        if (isGone(call, scene.world)) {
+          const gone = `${from} sends ${findings.name(scene.now.id)} entries after index ${prev}, which its snapshot covers, and at index ${index} another than it had`;
+          const at = [call.send.server, scene.now.id];
+          return findings.add("snapshot-sent-where-entries-are-gone", call.send, at, gone, { index });
+        }
+        return tell(misplaced(prev, disk, "entries-stored-as-sent"), answer, scene, call, what, index);
       }
       return missing(answer, call, scene, index, entry.term, own?.term);
     }
@@ -147,6 +173,11 @@ export const appends: DetectorOf = (findings) => {
     }
   }
 };
+
+/** Whether the sender hasn't got any more what it sends from on. */
+function isGone({ request, send }: SeenCall, world: World): boolean {
+  return request?.kind === "append" && request.prevLogIndex < (world.server(send.server).disk?.base ?? 0);
+}
 
 /** Whether the disk lags: the entry before was answered for earlier, so that memory may have it. */
 function lackedBefore({ now }: Scene, prev: number): boolean {

@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { lastIndex, termAt, type Saved } from "../saved";
-import type { Scene, World } from "../world";
+import { isSettled, type Scene, type World } from "../world";
 
 /** What a server may know to be committed, in this life. */
 interface Known {
@@ -34,7 +34,7 @@ export const commits: DetectorOf = (findings) => {
     begin({ now, turn, call, world }) {
       if (turn.trigger.kind === "boot") known.delete(now.id);
       if (turn.trigger.kind === "deliver")
-        hear(now.id, call?.request, turn.waited.length > 0 ? 0 : now.term, world, turn.waited.length > 0);
+        hear(now.id, call, turn.waited.length > 0 ? 0 : now.term, world, turn.waited.length > 0);
       if (turn.trigger.kind !== "return" || call === undefined) return;
       const { request, reply } = call;
       if (request?.kind === "append" && reply?.yes === true) {
@@ -67,7 +67,9 @@ export const commits: DetectorOf = (findings) => {
 
   /** What a leader may commit now, it may apply later, as a follower too. */
   function credit(now: Scene["now"], world: World): void {
-    const others = [...(acks.get(`${now.id} ${now.term}`) ?? [])].filter(([node]) => node !== now.id);
+    const of = acks.get(`${now.id} ${now.term}`);
+    if (of === undefined || of.size < world.majority - 1) return void knownOf({ now, world });
+    const others = [...of].filter(([node]) => node !== now.id);
     const index = others.map(([, upTo]) => upTo).sort((a, b) => b - a)[world.majority - 2] ?? 0;
     const { disk } = now;
     if (disk !== undefined && (lastIndex(disk) < index || (termAt(disk, index) ?? 0) < now.term - 1)) return;
@@ -93,14 +95,9 @@ export const commits: DetectorOf = (findings) => {
     return fresh;
   }
 
-  function hear(
-    id: Node,
-    request: NonNullable<Scene["call"]>["request"],
-    term: number,
-    world: World,
-    isMerged: boolean,
-  ): void {
+  function hear(id: Node, call: Scene["call"], term: number, world: World, isMerged: boolean): void {
     const own = knownOf({ now: world.server(id), world });
+    const request = call?.request;
     if (request === undefined || request.term < term) return;
     if (request.kind === "install") {
       own.commit = Math.max(own.commit, request.lastIncludedIndex);
@@ -109,7 +106,7 @@ export const commits: DetectorOf = (findings) => {
     if (request.kind !== "append") return;
     if (request.term > own.term) Object.assign(own, { term: request.term, matched: 0, told: 0 });
     own.lacking = undefined;
-    if (!isMerged && lacks(world.server(id).disk, request, own)) {
+    if (!isMerged && isSettled(world.server(id), call!.send.call) && lacks(world.server(id).disk, request, own)) {
       own.lacking = request.prevLogIndex;
       return;
     }

@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { lastIndex, lastTerm } from "../saved";
-import type { Scene, SeenCall } from "../world";
+import { isSettled, type Scene, type SeenCall } from "../world";
 
 /** How elections are won (Raft §5.2): by a majority's votes of this term, asked for with the candidate's own log. */
 export const elections: DetectorOf = (findings) => {
@@ -83,7 +83,8 @@ export const elections: DetectorOf = (findings) => {
       (each) => lastLogTerm < lastTerm(each!) || (lastLogTerm === lastTerm(each!) && lastLogIndex < lastIndex(each!)),
     );
     const more = { term };
-    if (log.base > 0 && lastIndex(log) === lastLogIndex && lastTerm(log) !== lastLogTerm) {
+    if (isOlder && !isSettled(now)) return;
+    if (log.base > 0 && isSettled(now) && lastIndex(log) === lastLogIndex && lastTerm(log) !== lastLogTerm) {
       findings.add("positions-count-the-snapshot", call.send, [now.id], what, more);
     } else if (isOlder && log.base > 0 && lastLogIndex === log.entries.length) {
       findings.add("positions-count-the-snapshot", call.send, [now.id], what, more);

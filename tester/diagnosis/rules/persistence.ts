@@ -55,15 +55,14 @@ export const persistence: DetectorOf = (findings) => {
   }
 
   /** The first save after a restart: what isn't in it any more was not read back. */
-  function onSave(effect: EventOf<"save">, { now, world, turn, call }: Scene): void {
+  function onSave(effect: EventOf<"save">, { now, world }: Scene): void {
     const key = `${now.id} ${now.incarnation}`;
     if (now.incarnation === 1 || looked.has(key)) return;
     looked.add(key);
     const next = world.read(effect.state);
     const { booted } = now;
     if (next === undefined || booted === undefined || next.base !== booted.base) return;
-    const isAppend = turn.trigger.kind === "deliver" && call?.request?.kind === "append";
-    if (isAppend && call.request?.kind === "append" && call.request.prevLogIndex < lastIndex(booted)) return;
+    if (now.cutAfter < lastIndex(booted)) return;
     const name = findings.name(now.id);
     if (lastIndex(next) < lastIndex(booted)) {
       const what = `${name} had saved its log up to index ${lastIndex(booted)}, and saves it up to index ${lastIndex(next)} after its restart`;

@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { lastIndex, termAt, type Saved } from "../saved";
-import type { Scene } from "../world";
+import { isSettled, type Scene } from "../world";
 
 /** What a snapshot does to a log and a disk (Raft §7, Figure 13). */
 export const snapshots: DetectorOf = (findings) => {
@@ -50,8 +50,7 @@ export const snapshots: DetectorOf = (findings) => {
       const what = `${name}, whose snapshot covers index ${disk.base}, goes back to one that covers index ${index}`;
       return findings.add("old-snapshots-ignored", effect, [now.id], what, { index });
     }
-    const isOwn = turn.trigger.kind !== "return" && !isInstall(scene);
-    if (moved && isOwn) judgeCut(effect, scene, disk, next);
+    if (moved && isOwn(scene, disk)) judgeCut(effect, scene, disk, next);
     if (!moved && turn.trigger.kind === "snapshot" && lastIndex(next) < lastIndex(disk)) {
       const what = `${name}, asked for a snapshot up to index ${turn.trigger.index} which its own up to ${index} covers, cuts its log again`;
       findings.add("old-snapshots-ignored", effect, [now.id], what, { index });
@@ -78,6 +77,18 @@ export const snapshots: DetectorOf = (findings) => {
     const what = `${name} cuts its log at index ${base}, and what follows is not the same as before: ${ends}`;
     const rule = isOneShort ? "snapshot-replaces-its-prefix" : "positions-count-the-snapshot";
     findings.add(rule, effect, [now.id], what, more);
+  }
+
+  /** Whether nothing but a snapshot of its own can have cut the log. */
+  function isOwn({ turn, now, call }: Scene, had: Saved): boolean {
+    const { trigger, waited } = turn;
+    if (trigger.kind === "return" || waited.length > 0) return false;
+    if (trigger.kind !== "deliver") return isSettled(now);
+    if (!isSettled(now, trigger.call) || (call !== undefined && call.request === undefined)) return false;
+    return (
+      call?.request?.kind !== "install" &&
+      (call?.request?.kind !== "append" || call.request.prevLogIndex >= lastIndex(had))
+    );
   }
 
   function isInstall({ turn, call }: Scene): boolean {

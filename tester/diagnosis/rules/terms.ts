@@ -1,7 +1,17 @@
-import type { EventOf } from "../../trace/event";
+import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf, requestOf } from "../message";
-import type { Scene } from "../world";
+import type { RuleName } from "../rule";
+import type { Trigger } from "../turn";
+import type { Scene, Seen } from "../world";
+
+/** A reply of a higher term that a leader got, and what it has broken if it goes on as before. */
+interface Told {
+  at: Trigger;
+  incarnation: number;
+  term: number;
+  broken: { rule: RuleName; what: string }[];
+}
 
 /** Arming a timer of at least this is taken for an election timeout, µs. */
 const LONG_US = 100_000;
@@ -13,8 +23,11 @@ const LONG_US = 100_000;
 export const terms: DetectorOf = (findings) => {
   /** Candidates that asked a server for its vote, and terms in which they did. */
   const asked = new Set<string>();
+  /** What leaders were told of higher terms. Two replies of one instant may be taken up together. */
+  const told = new Map<Node, Told>();
   return {
     begin({ turn, now, call }) {
+      judgeTold(now, turn.trigger.atUs);
       if (turn.trigger.kind === "deliver" && call?.request?.kind === "vote") {
         asked.add(`${now.id} ${call.request.candidate} ${call.request.term}`);
       }
@@ -31,7 +44,18 @@ export const terms: DetectorOf = (findings) => {
       judgeReign(scene);
       judgeSends(scene);
     },
+    close(world) {
+      for (const id of told.keys()) judgeTold(world.server(id), Infinity);
+    },
   };
+
+  function judgeTold(now: Seen, atUs: number): void {
+    const last = told.get(now.id);
+    if (last === undefined || last.at.atUs >= atUs) return;
+    told.delete(now.id);
+    if (last.incarnation !== now.incarnation || !now.isUp || now.term >= last.term) return;
+    for (const { rule, what } of last.broken) findings.add(rule, last.at, [now.id], what, { term: last.term });
+  }
 
   function onSave(effect: EventOf<"save">, { now, world, turn }: Scene): void {
     const next = world.read(effect.state);
@@ -114,12 +138,16 @@ export const terms: DetectorOf = (findings) => {
       const next = each.kind === "send" && each.to === call.send.to ? requestOf(each.args) : undefined;
       return next?.kind === "append" && next.prevLogIndex < prev;
     });
+    const broken: Told["broken"] = [];
     if (isWalking || prev < 0) {
       const what = `${leader}, is refused by ${from} for its term, which is ${term} there, and walks back in the log as if it were for index ${prev}`;
-      findings.add("next-index-backs-up", turn.trigger, [now.id], what, { term });
+      broken.push({ rule: "next-index-backs-up", what });
     }
-    const what = `${leader}, learns of term ${term} from ${from}, and stays in its own`;
-    findings.add("higher-term-adopted", turn.trigger, [now.id], what, { term });
+    broken.push({
+      rule: "higher-term-adopted",
+      what: `${leader}, learns of term ${term} from ${from}, and stays in its own`,
+    });
+    if (!told.has(now.id)) told.set(now.id, { at: turn.trigger, incarnation: now.incarnation, term, broken });
   }
 
   /** A leader that goes on in a term which it wasn't elected in, or ends its own reign. */

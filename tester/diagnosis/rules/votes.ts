@@ -2,7 +2,7 @@ import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf } from "../message";
 import { isUpToDate, lastIndex, lastTerm, type Saved } from "../saved";
-import type { Scene, SeenCall, Seen } from "../world";
+import { isAnsweredAlone, isSettled, type Scene, type SeenCall, type Seen } from "../world";
 
 /** A vote that a server has given in a term. */
 interface Vote {
@@ -117,7 +117,7 @@ export const votes: DetectorOf = (findings) => {
 
   function judgeLog(effect: EventOf<"answer">, call: SeenCall, { now }: Scene): void {
     const request = call.request as { term: number; candidate: Node; lastLogIndex: number; lastLogTerm: number };
-    if (call.delivery!.isMerged) return;
+    if (call.delivery!.isMerged || !isAnsweredAlone(call, now) || !isSettled(now)) return;
     const logs = [call.delivery!.before.disk, now.disk];
     if (logs.some((log) => log === undefined || isUpToDate(log, request))) return;
     const log = now.disk!;
@@ -133,7 +133,14 @@ export const votes: DetectorOf = (findings) => {
     const { now } = scene;
     const request = call.request as { term: number; candidate: Node; lastLogIndex: number; lastLogTerm: number };
     const { before } = call.delivery!;
-    if (call.delivery!.isMerged || told !== request.term || before.term > request.term || before.isLeader) return;
+    if (
+      call.delivery!.isMerged ||
+      !isAnsweredAlone(call, now) ||
+      told !== request.term ||
+      before.term > request.term ||
+      before.isLeader
+    )
+      return;
     const vote = given.get(`${now.id} ${request.term}`);
     if (vote !== undefined || now.stood.has(request.term)) return;
     const logs = [before.disk, now.disk];
