@@ -30,7 +30,7 @@ INSTALLED := node_modules/.raftlab-installed
 BUILT := .raftlab/built
 
 .PHONY: help build trust trust-page test-2a test-2b test-2c test-2d test-2 test-3a test-3b test-3 replay list \
-  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test shrink-bank mutants matrix variants pictures bench format types lint format-check
+  watch-2a watch-2b watch-2c watch-2d watch-3a watch-3b check test shrink-bank mutants matrix variants pictures reading bench format types lint format-check
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -110,6 +110,11 @@ pictures: build ## the handouts' pictures, anew, from runs of the reference
 	@$(BIN)/.bin/esbuild solutions-private/pictures/main.ts --outfile=.raftlab/pictures.js --bundle --platform=node \
 	  --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod --log-level=warning
 	@node .raftlab/pictures.js
+
+reading: build ## docs/students/reading-a-failure.md and its pictures, anew, from runs of the bank
+	@$(BIN)/.bin/esbuild solutions-private/reading/main.ts --outfile=.raftlab/reading.js --bundle --platform=node --format=cjs \
+	  --target=node20 --external:esbuild --external:typescript --external:zod --external:playwright-core --log-level=warning
+	@node .raftlab/reading.js
 
 bench: build ## how fast the simulator is
 	@node .raftlab/bench.js
