@@ -145,7 +145,7 @@ if (!hasChromium) {
       await press("Escape");
       expect(await page.locator("#help").isVisible()).toBe(false);
       await page.locator("#words").fill("");
-      await page.waitForFunction(`document.getElementById("count").textContent === ""`);
+      await page.waitForSelector("#count:empty", { state: "attached" });
     });
 
     test("a lane can be hidden and shown, but not all of them", async () => {
