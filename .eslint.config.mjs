@@ -4,7 +4,9 @@ import tseslint from "typescript-eslint";
 const EMPTY_NAMES = "^\\.{1,2}/(.*/)?(utils|common|types|helpers)$";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".raftlab/", "solutions-private/hostile/*/", "tester/run/bad-submissions/", "**/*.d.ts"] },
+  {
+    ignores: ["node_modules/", ".raftlab/", "solutions-private/hostile/*/", "tester/run/bad-submissions/", "**/*.d.ts"],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {

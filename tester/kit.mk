@@ -7,7 +7,7 @@ ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-pri
   --external:cli-progress --log-level=warning
 
 
-.PHONY: check test diagnosis shrink-bank pictures mutants matrix variants trust trust-page bench format types lint format-check handout
+.PHONY: check test diagnosis shrink-bank pictures reading mutants matrix variants trust trust-page bench format types lint format-check handout
 
 check: types lint format-check ## the kit itself: types, lint, format, arrows and fast tests
 	@$(KIT) --testPathIgnorePatterns '\.slow\.test\.ts$$'
@@ -52,6 +52,11 @@ pictures: build ## the handouts' pictures, anew, from runs of the reference
 	@$(BIN)/.bin/esbuild solutions-private/pictures/main.ts --outfile=.raftlab/pictures.js --bundle --platform=node \
 	  --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod --log-level=warning
 	@node .raftlab/pictures.js
+
+reading: build ## docs/students/reading-a-failure.md and its pictures, anew, from runs of the bank
+	@$(BIN)/.bin/esbuild solutions-private/reading/main.ts --outfile=.raftlab/reading.js --bundle --platform=node --format=cjs \
+	  --target=node20 --external:esbuild --external:typescript --external:zod --external:playwright-core --log-level=warning
+	@node .raftlab/reading.js
 
 bench: build ## how fast the simulator is
 	@node .raftlab/bench.js

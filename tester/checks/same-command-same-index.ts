@@ -18,7 +18,7 @@ export const sameCommandSameIndex: Law = {
       const earlier = first.get(index);
       if (earlier === undefined) first.set(index, { server, atUs, text });
       if (earlier === undefined || earlier.text === text) return undefined;
-      const [a, b] = [nameOf(earlier.server, servers), nameOf(server, servers)];
+      const [a, b] = [earlier.server === server ? "it" : nameOf(earlier.server, servers), nameOf(server, servers)];
       return {
         servers: [earlier.server, server],
         what: `${b} applies another command at index ${index} than ${a} did at ${secondsOf(earlier.atUs)}.`,

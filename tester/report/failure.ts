@@ -40,7 +40,7 @@ function together(names: readonly string[]): string {
 
 function place({ atUs, servers }: Violation, all: number): string {
   // A run that was killed counts no servers, and no clerks speak of it.
-  const who = servers.map((id) => nameOf(id, all === 0 ? id + 1 : all));
+  const who = [...new Set(servers)].map((id) => nameOf(id, all === 0 ? id + 1 : all));
   return `at ${secondsOf(atUs)}${who.length === 0 ? "" : `, ${together(who)}`}`;
 }
 

@@ -1,6 +1,14 @@
 /**
- * The rules of the Trace Event Format («Trace Event Format», Google; the JSON that Perfetto imports), as far as the
- * exported files use it, written down to hold a file to them.
+ * The rules of the Trace Event Format as far as the exported files use it, written down to hold a file to them.
+ * The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU/preview
+ * What Perfetto makes of it: https://perfetto.dev/docs/getting-started/other-formats and https://perfetto.dev/docs/faq
+ *
+ * The format demands: `ph`, `ts`, `pid`, `tid` by phase; `dur` of X; an id of async events and flows; an instant's scope among
+ * g, p, t; that slices of a thread nest (Perfetto moves others to a track of their own); that a flow's end binds to the
+ * slice around it only with `bp: "e"`, else to the next one.
+ * Stricter than it, so that no reader has to guess: metadata first, everything in order of time (Perfetto sorts stably, and
+ * an arrow binds to the slice that is open when it comes), integer microseconds, no process 0 (Perfetto's idle
+ * task), no thread number in two processes, no async slice or arrow without its end.
  */
 import { z } from "zod";
 

@@ -69,6 +69,7 @@ const CONTROLS = `<div id="controls">
 <label>Messages <select id="method"><option value="">all</option></select></label>
 <label>Term <input id="term" type="number" min="0" placeholder="any"></label>
 <label>Find <input id="words" type="search" placeholder="any words"></label>
+<output id="count" aria-live="polite"></output>
 <label><input id="timers" type="checkbox"> timers</label>
 <button id="ask" aria-label="keys and signs">?</button>
 </div>

@@ -35,8 +35,13 @@ export function marksOf(
   diagnosis: Diagnosis | undefined,
 ): Mark[] {
   const marks: Mark[] = [];
-  for (const { n, text } of diagnosis?.story ?? []) marks.push({ n, kind: "story", text });
-  for (const { n, what } of diagnosis?.broken ?? []) marks.push({ n, kind: "rule", text: what });
+  // The likeliest origin, and what is certain; further guesses would lead astray.
+  const broken = (diagnosis?.broken ?? []).filter(({ isHint }, i) => i === 0 || isHint !== true);
+  for (const { n, what } of broken) marks.push({ n, kind: "rule", text: what });
+  for (const { n, text } of diagnosis?.story ?? []) {
+    const isTold = broken.some((each) => each.n === n && each.what === text);
+    if (!isTold) marks.push({ n, kind: "story", text });
+  }
   if (marks.length === 0) {
     for (const event of events) {
       const text = turningPoint(event, servers);

@@ -5,6 +5,8 @@ import type { ServerState } from "./states";
 /** What is written beside a node's row, most important first. */
 export interface Note {
   text: string;
+  /** Where there is little room. */
+  short?: string;
   kind: "role" | "apply" | "commit" | "save" | "call" | "trouble" | "print";
 }
 
@@ -38,9 +40,11 @@ function noteOf(event: TraceEvent): Note | undefined {
     case "overrun":
       return { kind: "trouble", text: `✕ too many ${event.budget}` };
     case "state":
-      return { kind: "role", text: event.isLeader ? `★ leads t${event.term}` : `term ${event.term}` };
+      return event.isLeader
+        ? { kind: "role", text: `★ leads t${event.term}`, short: `★ t${event.term}` }
+        : { kind: "role", text: `term ${event.term}`, short: `t${event.term}` };
     case "applySnapshot":
-      return { kind: "apply", text: `● applies snapshot to ${event.index}` };
+      return { kind: "apply", text: `● applies snapshot to ${event.index}`, short: `●▤ ${event.index}` };
     case "snapshot":
       return { kind: "call", text: `snapshot(${event.index})` };
     case "start":
@@ -56,7 +60,9 @@ function noteOf(event: TraceEvent): Note | undefined {
     case "noreply":
       return { kind: "call", text: "no reply" };
     case "save":
-      return { kind: "save", text: event.snapshotBytes === undefined ? "▪ saves" : "▪ saves with snapshot" };
+      return event.snapshotBytes === undefined
+        ? { kind: "save", text: "▪ saves", short: "▪" }
+        : { kind: "save", text: "▪ saves with snapshot", short: "▪▤" };
     case "log":
       return { kind: "print", text: `| ${brief(event.text, 48)}` };
     default:
@@ -72,7 +78,8 @@ export function notesOf(events: readonly TraceEvent[], before?: ServerState, aft
   const hasCommitted = commit !== undefined && commit > 0 && commit !== before?.commitIndex.value;
   const ends = new Set(events.map(({ kind }) => kind));
   const isNewRole = after?.role.value === "candidate" && before?.role.value !== "candidate";
-  if (isNewRole) notes.push({ kind: "role", text: `◇ candidate t${after?.term.value ?? "?"}` });
+  const term = after?.term.value ?? "?";
+  if (isNewRole) notes.push({ kind: "role", text: `◇ candidate t${term}`, short: `◇ t${term}` });
   for (const event of events) {
     // A candidate's new term stands in its note already.
     if (event.kind === "state" && !event.isLeader && (isNewRole || event.term === 0)) continue;
@@ -80,8 +87,11 @@ export function notesOf(events: readonly TraceEvent[], before?: ServerState, aft
     const note = noteOf(event);
     if (note !== undefined) notes.push(note);
   }
-  if (hasCommitted && !ends.has("boot")) notes.push({ kind: "commit", text: `○ commits ${commit}` });
-  if (applies.length > 0) notes.push({ kind: "apply", text: `● applies ${range(applies)}` });
+  if (hasCommitted && !ends.has("boot"))
+    notes.push({ kind: "commit", text: `○ commits ${commit}`, short: `○ ${commit}` });
+  if (applies.length > 0) {
+    notes.push({ kind: "apply", text: `● applies ${range(applies)}`, short: `● ${applies[applies.length - 1]}` });
+  }
   return notes;
 }
 

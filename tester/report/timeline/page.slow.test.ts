@@ -138,11 +138,14 @@ if (!hasChromium) {
       await page.keyboard.type("term 2, leader");
       await page.waitForTimeout(300);
       expect(await page.locator("#words").inputValue()).toBe("term 2, leader");
+      expect(await page.locator("#count").textContent()).toBe("nothing matches");
       await press("Escape", "?");
+      expect(await page.locator("#words").inputValue()).toBe("term 2, leader");
       expect(await page.locator("#help").isVisible()).toBe(true);
       await press("Escape");
       expect(await page.locator("#help").isVisible()).toBe(false);
       await page.locator("#words").fill("");
+      await page.waitForSelector("#count:empty", { state: "attached" });
     });
 
     test("a lane can be hidden and shown, but not all of them", async () => {
@@ -153,13 +156,14 @@ if (!hasChromium) {
     });
 
     test("a click on a row tells what happened there, with the message", async () => {
-      const fresh = await open(file);
-      // Some rows are of the tester, or of a message that was lost.
-      for (let y = 150; y < 450 && (await fresh.locator("#detail .message").count()) === 0; y += 30) {
-        await fresh.locator("#canvas").click({ position: { x: 200, y } });
+      await press("v");
+      await page.locator("#method").selectOption("appendEntries");
+      expect(await page.locator("#count").textContent()).toMatch(/^\d+ of \d+ rows$/);
+      // Some rows are of the tester.
+      for (let y = 150; y < 350 && (await page.locator("#detail .message").count()) === 0; y += 30) {
+        await page.locator("#canvas").click({ position: { x: 300, y } });
       }
-      expect(await fresh.locator("#detail .message pre").first().textContent()).toContain('"term"');
-      await fresh.close();
+      expect(await page.locator("#detail .message pre").first().textContent()).toContain('"term"');
     });
   });
 }

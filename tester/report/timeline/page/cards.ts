@@ -3,7 +3,7 @@ import { element } from "./element";
 import type { Run } from "./run";
 
 /** Boxes of a log that are shown: its last ones. */
-const BOXES_MAX = 14;
+const BOXES_MAX = 11;
 const ROLE_SIGNS = { leader: "★", candidate: "◇", follower: "○" } as const;
 
 function word<T>({ value, isInferred }: Known<T>, show: (value: T) => string = String): string {

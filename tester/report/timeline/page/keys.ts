@@ -73,7 +73,11 @@ export function keysOf(timeline: Timeline): (event: KeyboardEvent) => void {
   };
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || find<HTMLDialogElement>("help").open) return;
-    if (event.key === "Escape" && isTyping(event)) find("frame").focus();
+    if (event.key === "Escape" && isTyping(event)) {
+      // A browser would empty the field, and tell nobody: the filter would go on unseen.
+      event.preventDefault();
+      find("frame").focus();
+    }
     const isSlider = (event.target as HTMLElement).id === "instant";
     const action = actions[event.key];
     if (action === undefined || isTyping(event) || (isSlider && /^(Arrow|Home|End)/.test(event.key))) return;

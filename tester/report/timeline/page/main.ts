@@ -1,5 +1,5 @@
 /** What runs in the page: unpacks the run, draws it, and follows mouse and keys. */
-import { nodeOf } from "../turns";
+import { ALL, nodeOf } from "../turns";
 import type { Mark } from "../timeline-report";
 import { unpacked } from "../packing";
 import { Cards } from "./cards";
@@ -126,8 +126,19 @@ export class Timeline {
     this.view.arrange();
     this.overview.forget();
     this.heads();
+    this.count();
     this.extend();
     this.choose(this.choice, "centre");
+  }
+
+  /** How much a filter lets through: rows that are missing must be seen to be missing. */
+  private count(): void {
+    const { view, run } = this;
+    const own = (turns: Iterable<number>) => Array.from(turns).filter((turn) => run.turns[turn].node !== ALL).length;
+    const all = own(run.turns.keys());
+    const shown = own(view.rows.shown);
+    const isAll = view.isOpen && view.filter.hidden.size === 0;
+    find("count").textContent = isAll ? "" : shown === 0 ? "nothing matches" : `${shown} of ${all} rows`;
   }
 
   toggleLane(node: number): void {

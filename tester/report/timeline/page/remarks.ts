@@ -11,6 +11,8 @@ import { GUTTER_PX, type View } from "./view";
 /** Signs of marks: they differ in shape. */
 export const SIGNS = { violation: "✕", rule: "▲", story: "◆", "turning point": "◦" } as const;
 
+const WEIGHTS: Readonly<Record<Mark["kind"], number>> = { "turning point": 0, story: 1, rule: 2, violation: 3 };
+
 /** Dots on the lanes, the words beside them, the tester's banners, and the marks. */
 export class Remarks {
   /** The marks' turns, in order. */
@@ -93,12 +95,13 @@ export class Remarks {
     const { pen, view } = this;
     let left = x + 14;
     const right = Math.min(view.widthPx - 4, x + Math.max(view.lanePx - 16, 60));
-    for (const { text, kind } of notes) {
-      if (right - left < 24) return;
+    for (const { text, short, kind } of notes) {
+      if (right - left < 16) return;
       pen.font =
         kind === "role" || kind === "trouble" ? "bold 11px system-ui, sans-serif" : "11px system-ui, sans-serif";
-      const shown = fitting(pen, text, right - left - 6);
-      if (shown.length < 5 && shown !== text) return;
+      const whole = fitting(pen, text, right - left - 6);
+      const shown = whole === text || short === undefined ? whole : fitting(pen, short, right - left - 6);
+      if (shown.length < 5 && shown !== text && shown !== short) return;
       const wide = pen.measureText(shown).width;
       pen.fillStyle = kind === "role" ? ofTerm : colours.paper;
       pen.fillRect(left - 3, y - 8, wide + 6, 16);
@@ -110,24 +113,29 @@ export class Remarks {
     pen.font = FONT;
   }
 
-  /** Signs in the margin, and the violation over all lanes. */
+  /** Signs in the margin, and the violation over all lanes. Of several marks of one row the weightiest is drawn. */
   marks(colours: Palette): void {
     const { view, run, markTurns } = this;
     const { first, last } = view.turnsInView();
-    const begin = firstFrom(markTurns, first);
     let lastY = -100;
-    for (let i = begin; i < markTurns.length && markTurns[i] <= last; i++) {
-      const mark = run.marks[i];
-      const y = view.y(markTurns[i]);
-      if (mark.kind === "turning point" || (mark.kind !== "violation" && y - lastY < 4)) continue;
+    for (let i = firstFrom(markTurns, first); i < markTurns.length && markTurns[i] <= last;) {
+      const turn = markTurns[i];
+      let heaviest = run.marks[i];
+      for (; markTurns[i] === turn; i++)
+        if (WEIGHTS[run.marks[i].kind] > WEIGHTS[heaviest.kind]) heaviest = run.marks[i];
+      const y = view.y(turn);
+      const isCrowded = y - lastY < 4 && WEIGHTS[heaviest.kind] <= WEIGHTS.story;
+      if (heaviest.kind === "turning point" || isCrowded) continue;
       lastY = y;
-      this.mark(mark, y, colours);
+      this.mark(heaviest, y, colours);
     }
   }
 
   private mark({ kind, text }: Mark, y: number, colours: Palette): void {
     const { pen, view } = this;
     pen.fillStyle = pen.strokeStyle = kind === "violation" ? colours.bad : colours.story;
+    pen.font = "13px system-ui, sans-serif";
+    pen.fillText(SIGNS[kind], 6, y);
     if (kind === "violation") {
       // Below the row itself, so that what happened in it can be read.
       const under = y + Math.max(10, Math.min(16, view.rowPx / 2 + 3));
@@ -136,11 +144,7 @@ export class Remarks {
       line(pen, 0, under + 4, view.widthPx, under + 4);
       pen.font = "bold 13px system-ui, sans-serif";
       pen.fillText(fitting(pen, `✕ ${text}`, view.widthPx - GUTTER_PX - 10), GUTTER_PX, under + 18);
-      pen.font = FONT;
-      return;
     }
-    pen.font = "13px system-ui, sans-serif";
-    pen.fillText(SIGNS[kind], 6, y);
     pen.font = FONT;
   }
 }

@@ -131,7 +131,7 @@ export class View {
   }
 
   /** Nothing but lanes is filtered. */
-  private get isOpen(): boolean {
+  get isOpen(): boolean {
     const { method, term, words } = this.filter;
     return method === "" && term === undefined && words === "";
   }
