@@ -47,7 +47,7 @@ function collect(value: string, before: string[] = []): string[] {
 }
 
 /** Commands for instructors: a bundle of its own (cli/instructors.ts), which a handout lacks. */
-const INSTRUCTORS = ["mutants", "grade", "merge", "worker", "bundle", "handout", "jplag-export"];
+const INSTRUCTORS = ["mutants", "grade", "grade-one", "merge", "worker", "bundle", "handout", "jplag-export"];
 
 function addInstructors(raftlab: Command): void {
   const bundle = join(__dirname, "instructors.js");

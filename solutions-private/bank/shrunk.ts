@@ -1,3 +1,4 @@
+import { CpuBudget } from "../../tester/diagnosis/shrink/cpu-budget";
 import { isSameFailure } from "../../tester/diagnosis/shrink/same-failure";
 import { Shrinker } from "../../tester/diagnosis/shrink/shrinker";
 import type { Extent } from "../../tester/run/extent";
@@ -9,7 +10,7 @@ import type { Mutant } from "./change";
 import { medianOf } from "./matrix";
 
 /** How much there is of a run. */
-export type Size = Omit<Extent, "dispensable">;
+export type Size = Omit<Extent, "dispensable" | "halvable">;
 
 /** What shrinking a mutant's first killing run came to. */
 export interface ShrunkRun {
@@ -19,7 +20,7 @@ export interface ShrunkRun {
   before: Size;
   after: Size;
   runs: number;
-  /** CPU time of all these runs, ms. */
+  /** CPU time of all these runs in their children, and of the shrinking itself, the diagnosis among it, ms. */
   cpuMs: number;
   isComplete: boolean;
   token: string;
@@ -32,17 +33,18 @@ export async function shrinkMutant(mutant: Mutant, from: string, budgetMs: numbe
   const run = parseToken(from)!;
   const program = await buildProgram(mutant, rulesOf(run.lab).role);
   const pool = new Pool(program, 2);
-  let cpuMs = 0;
+  const budget = new CpuBudget(budgetMs);
   const shrinker = new Shrinker(run, {
     run: async (request) => {
       const reply = await pool.run(request);
-      cpuMs += reply.outcome.cpuMs;
+      budget.spend(reply);
       return reply;
     },
     isSameFailure,
-    isOver: () => cpuMs >= budgetMs,
+    isOver: () => budget.isSpent,
   });
   const { first, best, token, runs, isComplete } = await shrinker.shrink().finally(() => pool.close());
+  const cpuMs = Math.round(budget.spentMs);
   if (first === undefined || best === undefined) return undefined;
   const law = first.reply.outcome.violation!.law;
   const { violation, traceHash } = await again(new Pool(program, 1), parseToken(token)!);
@@ -56,7 +58,7 @@ async function again(pool: Pool, run: RunName): Promise<{ violation?: { law: str
   return outcome;
 }
 
-function sizeOf({ dispensable: _, ...size }: Extent): Size {
+function sizeOf({ dispensable: _, halvable: __, ...size }: Extent): Size {
   return size;
 }
 

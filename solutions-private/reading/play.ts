@@ -1,5 +1,4 @@
 /** The failures that stand in docs/students/reading-a-failure.md: their runs, played again. */
-import { kitRoot } from "../../tester/realm/kit-root";
 import { diagnosisOf } from "../../tester/report/diagnosed";
 import { failureText } from "../../tester/report/failure";
 import { paintFor } from "../../tester/report/paint";
@@ -24,7 +23,7 @@ export async function play({ mutant: name, token }: Failure): Promise<RunReply> 
   const run = parseToken(token);
   if (mutant === undefined || run === undefined) throw new Error(`There is no ${name}, or no run ${token}.`);
   const program = await buildProgram(mutant, rulesOf(run.lab).role);
-  const servant = new Servant(program, "plain", kitRoot());
+  const servant = new Servant(program, "plain");
   const ending = await servant.run({ ...run, trace: "always", inspects: true }).finally(() => servant.stop());
   if (ending.kind === "reply" && ending.reply.outcome.verdict === "fail") return ending.reply;
   throw new Error(`${name} doesn't fail ${token} any more: choose another run, in failures.ts.`);

@@ -1,3 +1,4 @@
+import { CpuBudget } from "../diagnosis/shrink/cpu-budget";
 import { isSameFailure } from "../diagnosis/shrink/same-failure";
 import { Shrinker, type Search, type Shrunk } from "../diagnosis/shrink/shrinker";
 import { extentInWords, storyLeft } from "../diagnosis/shrink/words";
@@ -24,17 +25,6 @@ export interface ShrinkOptions {
   budget: string;
   jobs?: string;
   json?: string;
-}
-
-/** A budget of CPU seconds for all runs together. */
-class CpuBudget {
-  spentMs = 0;
-
-  constructor(private readonly limitMs: number) {}
-
-  get isSpent(): boolean {
-    return this.spentMs >= this.limitMs;
-  }
 }
 
 function budgetOf(text: string): CpuBudget {
@@ -83,7 +73,7 @@ export async function shrink(token: string, options: ShrinkOptions): Promise<num
 
 async function spend(pool: Pool, request: RunRequest, budget: CpuBudget): Promise<RunReply> {
   const reply = await pool.run(request);
-  budget.spentMs += reply.outcome.cpuMs;
+  budget.spend(reply);
   return reply;
 }
 

@@ -123,14 +123,15 @@ export class Cluster {
 
   // ---- time and words ----
 
-  /** Lets `ms` of virtual time pass, unless the run's edits leave this wait out. */
+  /** Lets `ms` of virtual time pass, or what the run's edits leave of this wait. */
   async sleep(ms: number): Promise<void> {
-    await this.waiting.sleep(this.edits.next("wait") === undefined ? 0 : Math.round(ms * 1_000));
+    await this.waiting.sleep(Math.round(this.edits.nextWaitMs(ms) * 1_000));
   }
 
-  /** As {@link until}, where time passes for its own sake: a wait that the run's edits may leave out. */
+  /** As {@link until}, where time passes for its own sake: a wait of which the run's edits may leave less, or nothing. */
   untilOver(condition: () => boolean, forMs: number): Promise<boolean> {
-    return this.edits.next("wait") === undefined ? Promise.resolve(false) : this.until(condition, forMs);
+    const leftMs = this.edits.nextWaitMs(forMs);
+    return leftMs === 0 ? Promise.resolve(false) : this.until(condition, leftMs);
   }
 
   /** Waits until a condition holds after some event; `false` when it hasn't after `withinMs`. */
@@ -276,7 +277,7 @@ export class Cluster {
 
   /** An operation that the run's edits leave out is answered as if it had been there, by nothing. */
   private operate(clerk: Node, request: Request, answered: (value: string | undefined) => void): void {
-    if (this.edits.next("command") === undefined) return answered("");
+    if (this.edits.next("command", clerk) === undefined) return answered("");
     this.sim.after(0, () => this.host.operate(clerk, request, (value) => this.waiting.resume(() => answered(value))));
   }
 

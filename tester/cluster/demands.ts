@@ -42,7 +42,7 @@ export class Demands {
   /** Whether the run's edits have left something out so far on which a demand of this kind rests: it isn't made then. */
   isWaived(...parts: readonly StoryPart[]): boolean {
     const { edits } = this.cluster;
-    return edits.hasTaken(...parts) || (edits.changesServers && parts.includes("fault"));
+    return edits.hasTaken(...parts) || (edits.changesNodes && parts.includes("fault"));
   }
 
   /** The healthy majority. A scenario that demands progress without one is wrong, whatever the submission does. */

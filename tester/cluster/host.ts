@@ -107,12 +107,13 @@ export class Host implements Nodes {
     await this.bootProcess(server, { role, me: id, maxRaftState, state, snapshot });
   }
 
-  /** A new clerk, up at once; its node. */
+  /** A new clerk, up at once unless the run's edits leave it out; its node. */
   async bootClerk(): Promise<Node> {
     const clerk = new Process(this.servers.length + this.clerks.length);
     this.clerks.push(clerk);
     this.budgets.push(new Budget(clerk.id, this.options.record));
-    await this.bootProcess(clerk, { role: "clerk", me: -1, maxRaftState: -1 });
+    if (this.options.edits.bootsClerk(clerk.id))
+      await this.bootProcess(clerk, { role: "clerk", me: -1, maxRaftState: -1 });
     return clerk.id;
   }
 

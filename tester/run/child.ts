@@ -41,10 +41,10 @@ async function perform(program: LoadedProgram, request: RunRequest): Promise<Run
   watch?.begin();
   const states: Inspected[] | undefined = inspects && [];
   const ran = await runOnce(program, scenario, seed, edits, { watch, without, states });
-  const { outcome, trace, dispensable } = ran;
+  const { outcome, trace, edited } = ran;
   const isWanted = wish === "always" || (wish === "unless passed" && outcome.verdict !== "pass");
   const choices = asked && choicesIn(trace, asked.within, asked.mayCrash);
-  const extent = isMeasured && extentOf(trace, dispensable);
+  const extent = isMeasured && extentOf(trace, edited);
   return { outcome, trace: isWanted ? trace.jsonl() : undefined, choices, extent, states };
 }
 

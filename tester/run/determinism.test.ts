@@ -105,7 +105,8 @@ function leakyKit(): string {
   const kit = mkdtempSync(join(tmpdir(), "raftlab-leaky-"));
   cpSync(join(kitRoot(), "package.json"), join(kit, "package.json"));
   for (const folder of ["tester", "node_modules"]) symlinkSync(join(kitRoot(), folder), join(kit, folder), "junction");
-  for (const file of ["cli.js", "inside.js"]) cpSync(join(kitRoot(), ".raftlab", file), join(kit, ".raftlab", file));
+  for (const file of ["cli.js", "inside.js", "timeline-page.js", "timeline-page.css"])
+    cpSync(join(kitRoot(), ".raftlab", file), join(kit, ".raftlab", file));
   const inside = join(kit, ".raftlab", "inside.js");
   writeFileSync(inside, `var hostDate = Date;\n${readFileSync(inside, "utf8")}\nglobalThis.Date = hostDate;\n`);
   return kit;

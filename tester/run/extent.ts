@@ -1,3 +1,4 @@
+import type { Edits } from "../trace/edits";
 import type { Trace } from "../trace/trace";
 
 /** How much there is of a run: what shrinking makes less. */
@@ -13,18 +14,22 @@ export interface Extent {
   lengthUs: number;
   /** What it could do without, as edits, in order. */
   dispensable: readonly string[];
+  /** The waits of which it could do with half, as edits, in order. */
+  halvable: readonly string[];
 }
 
 /** Counts a run's events, which end with the violation where there was one. */
-export function extentOf({ events }: Trace, dispensable: readonly string[]): Extent {
+export function extentOf({ events }: Trace, edits: Edits): Extent {
+  const { dispensable, halvable } = edits;
   const faults = dispensable.filter((edit) => edit.startsWith("m")).length;
-  const extent = { servers: 0, faults, commands: 0, delivered: 0, lengthUs: events.at(-1)?.atUs ?? 0, dispensable };
+  const lengthUs = events.at(-1)?.atUs ?? 0;
+  const extent = { servers: 0, faults, commands: 0, delivered: 0, lengthUs, dispensable, halvable };
   for (const event of events) {
     switch (event.kind) {
       case "run":
         extent.servers = event.servers;
         // One that never boots is no less a fault for being the shrinker's doing.
-        extent.faults += event.edits.match(/\bk\d/g)?.length ?? 0;
+        for (let id = 0; id < event.servers; id++) if (edits.isAbsent(id)) extent.faults++;
         break;
       case "fault":
         if (event.fault > 0) extent.faults++;

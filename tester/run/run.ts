@@ -48,7 +48,7 @@ export async function runOnce(
   seed: number,
   edits: string,
   { watch, without, around = (realm) => realm, states }: Beside = {},
-): Promise<{ outcome: RunOutcome; trace: Trace; dispensable: readonly string[] }> {
+): Promise<{ outcome: RunOutcome; trace: Trace; edited: Edits }> {
   const before = process.cpuUsage();
   const trace = new Trace();
   const { lab, name, network, maxRaftState, snapshotEvery, bootWithinMs } = scenario;
@@ -99,7 +99,7 @@ export async function runOnce(
     traceHash: trace.hash(),
     cpuMs: (spent.user + spent.system) / 1_000,
   };
-  return { outcome, trace, dispensable: edited.dispensable };
+  return { outcome, trace, edited };
 }
 
 function verdictOf(violation: Violation | undefined): Verdict {

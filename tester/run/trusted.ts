@@ -121,8 +121,9 @@ function extentFrom(value: unknown): Extent {
     faults: count(fields, "faults"),
     commands: count(fields, "commands"),
   };
-  const dispensable = list(fields, "dispensable", Infinity, (edit) => text({ edit }, "edit", 200));
-  return { ...counts, delivered: count(fields, "delivered"), lengthUs: count(fields, "lengthUs"), dispensable };
+  const edits = (name: string): string[] => list(fields, name, Infinity, (edit) => text({ edit }, "edit", 200));
+  const could = { dispensable: edits("dispensable"), halvable: edits("halvable") };
+  return { ...counts, delivered: count(fields, "delivered"), lengthUs: count(fields, "lengthUs"), ...could };
 }
 
 function statesFrom(fields: Fields): Inspected[] {

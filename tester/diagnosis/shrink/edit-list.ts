@@ -1,7 +1,7 @@
 import { stretchesOf } from "../../trace/ranges";
 
 /** An edit with a number that may stand for a stretch of them: what comes before the number, and the number. */
-const NUMBERED = /^([fcw]|m\d+-\d+\.)(\d+)$/;
+const NUMBERED = /^([fcwk]|m\d+-\d+\.)(\d+)$/;
 
 /** Single edits as a token writes them: numbers that follow each other in one stretch, each kind where it came first. */
 export function editText(edits: readonly string[]): string {
@@ -14,6 +14,13 @@ export function editText(edits: readonly string[]): string {
   }
   for (const [kind, all] of numbers) parts.push(...stretchesOf(all).map((stretch) => kind + stretch));
   return parts.join(",");
+}
+
+/** Some edits and some more: a wait of which less is left now loses the edit that left more of it. */
+export function editsWith(edits: readonly string[], more: readonly string[]): string[] {
+  const waits = new Set(more.map((edit) => /^w\d+/.exec(edit)?.[0]));
+  const isReplaced = (edit: string): boolean => /^w\d+\./.test(edit) && waits.has(edit.split(".")[0]);
+  return [...edits.filter((edit) => !isReplaced(edit)), ...more];
 }
 
 /** The single edits of a text that {@link editText} or a person wrote. A stretch stays one edit. */

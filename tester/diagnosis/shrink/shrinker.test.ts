@@ -21,7 +21,15 @@ function runOf(needed: readonly string[], edits: string, law = "a-law"): RunRepl
     ...{ token: "", ...NAME, edits, verdict: fails ? "fail" : "pass", story: [], logs: [], traceHash: "", cpuMs: 100 },
     ...{ stats: {}, violation: fails ? { law, frames: [] } : undefined },
   } as unknown as RunReply["outcome"];
-  const extent = { servers: read.servers ?? 5, faults, commands, delivered: 10 * commands, lengthUs: 0, dispensable };
+  const extent = {
+    servers: read.servers ?? 5,
+    faults,
+    commands,
+    delivered: 10 * commands,
+    lengthUs: 0,
+    dispensable,
+    halvable: read.halvable,
+  };
   return { outcome, extent };
 }
 

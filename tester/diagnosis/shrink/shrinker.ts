@@ -2,7 +2,7 @@ import type { Extent } from "../../run/extent";
 import { GivenUp, KitFault } from "../../run/fault";
 import type { RunReply, RunRequest } from "../../run/message";
 import { tokenOf, type RunName } from "../../run/token";
-import { editsIn, editText } from "./edit-list";
+import { editsIn, editsWith, editText } from "./edit-list";
 
 /** A run that fails, and how much there is of it. */
 export interface Failing {
@@ -86,11 +86,10 @@ export class Shrinker {
     }
   }
 
-  /** Of the edits that there are, those that the failure doesn't need. */
+  /** Of the edits that there are and that leave nothing out, those that the failure doesn't need. */
   private async takeBack(): Promise<void> {
-    for (let at = 0; at < this.best.edits.length;) {
-      const without = this.best.edits.filter((_, i) => i !== at);
-      if ((await this.tryFirst([without])) === undefined) at++;
+    for (const edit of this.best.edits.filter((each) => !/^([fcw]|m\d)/.test(each))) {
+      await this.tryFirst([this.best.edits.filter((each) => each !== edit)]);
     }
   }
 
@@ -103,42 +102,43 @@ export class Shrinker {
       if ((await this.tryFirst([[...others, `s${servers}`]])) !== undefined) break;
     }
     for (let server = 0; server < this.best.extent.servers; server++) {
-      await this.tryFirst([[...this.best.edits, `k${server}`]]);
+      await this.tryFirst([this.without([`k${server}`])]);
     }
     for (const kinds of [/^[fcwm]/, /^[fw]/, /^[cw]/, /^w/, /^c/, /^f/, /^m/]) {
-      await this.tryFirst([this.without((edit) => kinds.test(edit))]);
+      await this.tryFirst([this.without(this.best.extent.dispensable.filter((edit) => kinds.test(edit)))]);
     }
   }
 
-  /** Stretches of the story, of halving length, and then each thing by itself. */
+  /** Clerks, and stretches of the story; then halves of the waits that must be. */
   private async fine(): Promise<void> {
-    for (const kinds of [/^[fcwm]/, /^c/, /^f/, /^w/]) {
-      const some = (): string[] => this.best.extent.dispensable.filter((edit) => kinds.test(edit));
-      for (let length = Math.ceil(some().length / 2); length >= 1; length = length === 1 ? 0 : Math.ceil(length / 2)) {
-        await this.stretches(some, length);
-        if (this.wasCut) return;
-      }
+    for (const kinds of [/^k/, /^[fcwm]/, /^c/, /^f/, /^w/]) {
+      await this.halving(() => this.best.extent.dispensable.filter((edit) => kinds.test(edit)));
+    }
+    await this.halving(() => this.best.extent.halvable);
+  }
+
+  /** Stretches of these, of halving length, and then each by itself. */
+  private async halving(some: () => readonly string[]): Promise<void> {
+    for (let length = some().length; length >= 1 && !this.wasCut; length = length === 1 ? 0 : Math.ceil(length / 2)) {
+      await this.stretches(some, length);
     }
   }
 
   /** Leaves out every stretch of that length in turn, where that helps. */
-  private async stretches(some: () => string[], length: number): Promise<void> {
+  private async stretches(some: () => readonly string[], length: number): Promise<void> {
     for (let at = 0; at < some().length && !this.wasCut;) {
       const all = some();
       const starts = Array.from({ length: AT_A_TIME }, (_, i) => at + i * length).filter((start) => start < all.length);
-      const candidates = starts.map((start) => {
-        const stretch = new Set(all.slice(start, start + length));
-        return this.without((edit) => stretch.has(edit));
-      });
+      const candidates = starts.map((start) => this.without(all.slice(start, start + length)));
       const found = await this.tryFirst(candidates);
       // What stood before the stretch stands there still, as nothing happened before it that hadn't before.
       at = found === undefined ? at + AT_A_TIME * length : starts[found];
     }
   }
 
-  /** The best run's edits, and those of what it could do without that are chosen. */
-  private without(isChosen: (edit: string) => boolean): string[] {
-    return [...this.best.edits, ...this.best.extent.dispensable.filter(isChosen)];
+  /** The best run's edits, and some more. */
+  private without(more: readonly string[]): string[] {
+    return editsWith(this.best.edits, more);
   }
 
   /** Tries some edits at once; the first in order that is smaller becomes the best. @returns its position */
@@ -165,8 +165,10 @@ export class Shrinker {
         return undefined;
       }
       const reply = await this.attempt(edits);
-      const fails = reply?.extent !== undefined && this.search.isSameFailure(this.first, reply);
-      this.tried.set(text, fails ? { edits, extent: reply.extent!, reply } : undefined);
+      const failing = reply?.extent !== undefined ? { edits, extent: reply.extent, reply } : undefined;
+      // Whatever is no smaller than the best now will never be: whether it fails in the same way takes longer to see.
+      const isSmaller = failing !== undefined && this.isSmaller(failing);
+      this.tried.set(text, isSmaller && this.search.isSameFailure(this.first, reply!) ? failing : undefined);
     }
     return this.tried.get(text);
   }
