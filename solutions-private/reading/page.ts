@@ -10,7 +10,7 @@ export function pictureFile({ name }: Failure): string {
 
 const INTRODUCTION = `# Reading a failure
 
-<!-- Written by \`make reading\`, from runs of programs that are wrong on purpose. -->
+<!-- Generated, from runs of programs that are wrong on purpose: don't edit it. -->
 
 Ten failures of ten different programs, each with the message as a terminal shows it, the timeline around it, and how to
 begin. None says what to write: that is yours to find. They are here so that your own look familiar.

@@ -107,8 +107,6 @@ withRedis("a grader killed in the middle finds what the workers did meanwhile", 
 
 test("without a Redis it says so at once", async () => {
   const { code, stderr } = await raftlab(argsFor("none", "--queue", "redis://127.0.0.1:1"));
-  expect({ code, stderr }).toEqual({
-    code: 1,
-    stderr: "raftlab: There is no Redis at redis://127.0.0.1:1: Connection is closed.\n",
-  });
+  expect(code).toBe(1);
+  expect(stderr).toContain("raftlab: There is no Redis at redis://127.0.0.1:1: Connection is closed.\n");
 });

@@ -8,7 +8,9 @@ import { runtimeManifests, type LockFile } from "./runtime-lock";
 const KIT_FILES = [
   ...[
     ".raftlab/cli.js",
+    ".raftlab/instructors.js",
     ".raftlab/child.js",
+    ".raftlab/compile-child.js",
     ".raftlab/inside.js",
     ".raftlab/typecheck-child.js",
     ".raftlab/watcher.js",

@@ -10,9 +10,9 @@ export const TAKEN = [
 
 /**
  * Of tester/, what students' commands are built from: the build's entries, and all that these import. Left out of the
- * entries are instructors' commands and the bench; so no test, toy or part of the grader comes along.
+ * entries are instructors' commands and pages, and the bench; so no test, toy or part of the grader comes along.
  */
-export const ENTRIES_LEFT_OUT = ["instructors", "bench"] as const;
+export const ENTRIES_LEFT_OUT = ["instructors", "bench", "class-page", "student-page"] as const;
 
 /** Of tester/ besides: what is read when a submission is checked, and the handout's own test. */
 export const READ_LATER = [
