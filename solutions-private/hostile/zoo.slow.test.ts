@@ -1,22 +1,34 @@
-/** Those that only a watchdog ends; a right program beside them keeps its result. */
+/** Each cheat and each bomb comes to what its second line says, and nothing else of the machine changes. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kitRoot } from "../../tester/realm/kit-root";
 import { beasts, confinementHere, folderOf, problemsOf, runOf } from "./zoo";
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 const confinement = confinementHere();
 
-test.each(beasts("slow-rejected").map((beast) => [beast.name, beast.tries, beast] as const))(
+const canary = mkdtempSync(join(tmpdir(), "canary-"));
+afterAll(() => {
+  expect(readdirSync(canary)).toEqual([]);
+  rmSync(canary, { recursive: true });
+});
+
+test.each(beasts("rejected").map((beast) => [beast.name, beast.tries, beast] as const))(
   "%s %s: rejected",
   async (_name, _tries, beast) => expect(await problemsOf(beast, confinement)).toMatch(beast.says),
 );
 
-test.each(beasts("slow").map((beast) => [beast.name, beast.tries, beast] as const))(
-  "%s %s: fails, and the reference beside it passes as ever",
+test.each(beasts("fails").map((beast) => [beast.name, beast.tries, beast] as const))(
+  "%s %s: fails",
   async (_name, _tries, beast) => {
-    const reference = join(kitRoot(), "solutions-private", "reference");
-    const [outcome, right] = await Promise.all([runOf(folderOf(beast), confinement), runOf(reference, confinement)]);
-    expect(outcome).toMatchObject({ verdict: "fail", violation: { law: "budget" } });
-    expect(right).toMatchObject({ verdict: "pass" });
+    const outcome = await runOf(folderOf(beast), confinement);
+    expect(outcome).toMatchObject({ verdict: "fail" });
+    const shown = JSON.stringify(outcome);
+    expect(shown).toMatch(beast.says);
+    expect(shown).not.toContain("ESCAPED");
   },
 );
+
+test("there are at least thirty", () => {
+  expect(beasts("rejected", "slow-rejected", "fails", "slow").length).toBeGreaterThanOrEqual(30);
+});

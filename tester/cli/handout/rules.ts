@@ -16,6 +16,7 @@ export const ENTRIES_LEFT_OUT = ["instructors", "bench", "class-page", "student-
 
 /** Of tester/ besides: what is read when a submission is checked, and the handout's own test. */
 export const READ_LATER = [
+  "tester/report/page.css",
   "tester/realm/globals.d.ts",
   "tester/realm/demanded.ts",
   "tester/jest.config.json",
