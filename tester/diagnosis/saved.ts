@@ -71,16 +71,19 @@ export function lastIndex({ base, entries }: Saved): number {
 }
 
 /** The term of an entry; `undefined` where the log hasn't got it, or the snapshot covers it. */
-export function termAt({ base, baseTerm, entries }: Saved, index: number): number | undefined {
+export function termOfEntry({ base, baseTerm, entries }: Saved, index: number): number | undefined {
   return index === base ? baseTerm : entries[index - base - 1]?.term;
 }
 
 export function lastTerm(saved: Saved): number {
-  return termAt(saved, lastIndex(saved))!;
+  return termOfEntry(saved, lastIndex(saved))!;
 }
 
 /** Whether a log may count as at least as up to date as this one (Raft §5.4.1). */
-export function isUpToDate(saved: Saved, { lastLogIndex, lastLogTerm }: { lastLogIndex: number; lastLogTerm: number }) {
+export function reachesAsFar(
+  saved: Saved,
+  { lastLogIndex, lastLogTerm }: { lastLogIndex: number; lastLogTerm: number },
+) {
   const own = lastTerm(saved);
   return lastLogTerm === own ? lastLogIndex >= lastIndex(saved) : lastLogTerm > own;
 }

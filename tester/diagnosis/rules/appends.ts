@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf, Finding } from "../finding";
 import { replyOf, type RaftRequest } from "../message";
-import { lastIndex, termAt, type Saved } from "../saved";
+import { lastIndex, termOfEntry, type Saved } from "../saved";
 import { isAnsweredAlone, isSettled, type Scene, type SeenCall, type World } from "../world";
 
 type Append = Extract<RaftRequest, { kind: "append" }>;
@@ -55,7 +55,7 @@ export const appends: DetectorOf = (findings) => {
     const { index } = effect;
     const sent = request.entries[index - request.prevLogIndex - 1];
     if (sent?.command === undefined || sent.command === effect.command || request.term < before.term) return;
-    const own = before.disk === undefined ? undefined : termAt(before.disk, index);
+    const own = before.disk === undefined ? undefined : termOfEntry(before.disk, index);
     const isKept = own !== undefined && own !== sent.term;
     const held = isKept ? `its own of term ${own}` : "another";
     const what = `${findings.name(now.id)} is sent the entry of term ${sent.term} at index ${index} by ${findings.name(send.server)}, and applies ${held}`;
@@ -74,10 +74,10 @@ export const appends: DetectorOf = (findings) => {
     if (before.disk === undefined || disk === undefined || before.term > request.term) return;
     const { prevLogIndex: prev, prevLogTerm, entries } = request;
     const from = findings.name(call.send.server);
-    const lacks = (log: Saved): boolean => prev > log.base && termAt(log, prev) !== prevLogTerm;
+    const lacks = (log: Saved): boolean => prev > log.base && termOfEntry(log, prev) !== prevLogTerm;
     const disagrees = (log: Saved): boolean => prev === log.base && prev > 0 && log.baseTerm !== prevLogTerm;
     if (lacks(before.disk) && lacks(disk)) {
-      const own = termAt(before.disk, prev);
+      const own = termOfEntry(before.disk, prev);
       const has = own === undefined ? `its log ends at index ${lastIndex(before.disk)}` : `its own is of term ${own}`;
       const what = `answers success to ${from} for entries after index ${prev} of term ${prevLogTerm}, where ${has}`;
       const isNewer = lackedBefore(scene, prev);
@@ -91,8 +91,8 @@ export const appends: DetectorOf = (findings) => {
       const what = `holds index ${prev}, the last that its snapshot covers, for one of term ${disk.baseTerm}, which ${from} sends as one of term ${prevLogTerm}`;
       tell("positions-count-the-snapshot", answer, scene, call, what, prev);
     }
-    for (const [i, entry] of entries.entries()) {
-      const index = prev + 1 + i;
+    for (const [nth, entry] of entries.entries()) {
+      const index = prev + 1 + nth;
       if (index <= disk.base) continue;
       const own = disk.entries[index - disk.base - 1];
       if (own?.term === entry.term) {
@@ -144,7 +144,7 @@ export const appends: DetectorOf = (findings) => {
     const had = before.disk;
     const grown = now.disk.entries.some((entry, i) => {
       const index = now.disk!.base + 1 + i;
-      return index > had.base && termAt(had, index) !== entry.term;
+      return index > had.base && termOfEntry(had, index) !== entry.term;
     });
     if (!grown) return;
     const what = `refuses the entries that ${findings.name(call.send.server)} sends after index ${request.prevLogIndex} in term ${request.term}, and stores them all the same`;
@@ -160,7 +160,7 @@ export const appends: DetectorOf = (findings) => {
     const end = prev + entries.length;
     const from = findings.name(call!.send.server);
     const conflict = entries.findIndex((entry, i) => {
-      const own = prev + 1 + i > had.base ? termAt(had, prev + 1 + i) : undefined;
+      const own = prev + 1 + i > had.base ? termOfEntry(had, prev + 1 + i) : undefined;
       return own !== undefined && own !== entry.term;
     });
     if (conflict >= 0 && lastIndex(has) > end && lastIndex(had) > end) {

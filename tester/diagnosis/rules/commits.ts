@@ -1,6 +1,6 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
-import { lastIndex, termAt, type Saved } from "../saved";
+import { lastIndex, termOfEntry, type Saved } from "../saved";
 import { isSettled, type Scene, type World } from "../world";
 
 /** What a server may know to be committed, in this life. */
@@ -72,7 +72,7 @@ export const commits: DetectorOf = (findings) => {
     const others = [...of].filter(([node]) => node !== now.id);
     const index = others.map(([, upTo]) => upTo).sort((a, b) => b - a)[world.majority - 2] ?? 0;
     const { disk } = now;
-    if (disk !== undefined && (lastIndex(disk) < index || (termAt(disk, index) ?? 0) < now.term - 1)) return;
+    if (disk !== undefined && (lastIndex(disk) < index || (termOfEntry(disk, index) ?? 0) < now.term - 1)) return;
     const own = knownOf({ now, world });
     own.commit = Math.max(own.commit, index);
   }
@@ -134,7 +134,7 @@ export const commits: DetectorOf = (findings) => {
   function lacks(disk: Saved | undefined, request: { prevLogIndex: number; prevLogTerm: number }, own: Known): boolean {
     const { prevLogIndex: prev, prevLogTerm } = request;
     if (disk === undefined || prev <= disk.base || prev <= own.matched) return false;
-    return termAt(disk, prev) !== prevLogTerm;
+    return termOfEntry(disk, prev) !== prevLogTerm;
   }
 
   function repeated(effect: EventOf<"apply">, { now }: Scene, own: Known): void {
@@ -224,7 +224,7 @@ export const commits: DetectorOf = (findings) => {
   function judgeTerm(effect: EventOf<"apply">, { now }: Scene, byMajority: number, term: number): void {
     const { disk } = now;
     if (disk === undefined) return;
-    const newest = termAt(disk, Math.min(byMajority, lastIndex(disk)));
+    const newest = termOfEntry(disk, Math.min(byMajority, lastIndex(disk)));
     if (newest === undefined || newest >= term - 1) return;
     const what = `${findings.name(now.id)}, leader of term ${term}, commits index ${effect.index}, of term ${newest}, by counting copies`;
     findings.add("own-term-commits", effect, [now.id], what, { index: effect.index, term });

@@ -1,7 +1,7 @@
 import type { EventOf } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf } from "../message";
-import { lastIndex, termAt } from "../saved";
+import { lastIndex, termOfEntry } from "../saved";
 import type { Scene, SeenCall } from "../world";
 
 /** What is saved before it is told (Raft §5.6, Figure 2), and found again after a restart. */
@@ -67,7 +67,7 @@ export const persistence: DetectorOf = (findings) => {
     if (lastIndex(next) < lastIndex(booted)) {
       const what = `${name} had saved its log up to index ${lastIndex(booted)}, and saves it up to index ${lastIndex(next)} after its restart`;
       findings.add("restored-as-saved", effect, [now.id], what, { index: lastIndex(booted) });
-    } else if (termAt(next, next.base) !== termAt(booted, booted.base)) {
+    } else if (termOfEntry(next, next.base) !== termOfEntry(booted, booted.base)) {
       const what = `${name} had saved term ${booted.baseTerm} for index ${booted.base}, and saves term ${next.baseTerm} for it after its restart`;
       findings.add("positions-count-the-snapshot", effect, [now.id], what, { index: booted.base });
     }

@@ -1,6 +1,6 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
-import { lastIndex, termAt, type Saved } from "../saved";
+import { lastIndex, termOfEntry, type Saved } from "../saved";
 import { isSettled, type Scene } from "../world";
 
 /** What a snapshot does to a log and a disk (Raft §7, Figure 13). */
@@ -62,7 +62,7 @@ export const snapshots: DetectorOf = (findings) => {
     const name = findings.name(now.id);
     const { base } = has;
     const more = { index: base };
-    const term = termAt(had, base);
+    const term = termOfEntry(had, base);
     if (term === undefined) return;
     if (has.baseTerm !== term && base > had.base) {
       const what = `${name} saves term ${has.baseTerm} for index ${base}, the last that its snapshot covers, whose term was ${term}`;
@@ -116,11 +116,11 @@ export const snapshots: DetectorOf = (findings) => {
       const what = `${name} takes index ${index}, the last that a snapshot covers, for one of term ${has.baseTerm}, and it is of term ${term}`;
       findings.add("positions-count-the-snapshot", save, [now.id], what, { index });
     }
-    const fits = termAt(had, index) === term && index >= had.base;
+    const fits = termOfEntry(had, index) === term && index >= had.base;
     if (fits && lastIndex(had) > index && lastIndex(has) < lastIndex(had)) {
       const what = `${name} takes a snapshot up to index ${index}, and throws away its entries from index ${lastIndex(has) + 1} to ${lastIndex(had)}, which fit it`;
       findings.add("snapshot-replaces-its-prefix", save, [now.id], what, { index });
-    } else if (termAt(had, index) !== undefined && !fits && lastIndex(has) > index && index > had.base) {
+    } else if (termOfEntry(had, index) !== undefined && !fits && lastIndex(has) > index && index > had.base) {
       const what = `${name} keeps entries after index ${index}, whose own entry there is of another term than the snapshot's`;
       findings.add("snapshot-replaces-its-prefix", save, [now.id], what, { index });
     }

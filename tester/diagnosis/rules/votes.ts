@@ -1,7 +1,7 @@
 import type { EventOf, Node } from "../../trace/event";
 import type { DetectorOf } from "../finding";
 import { replyOf } from "../message";
-import { isUpToDate, lastIndex, lastTerm, type Saved } from "../saved";
+import { reachesAsFar, lastIndex, lastTerm, type Saved } from "../saved";
 import { isAnsweredAlone, isSettled, type Scene, type SeenCall, type Seen } from "../world";
 
 /** A vote that a server has given in a term. */
@@ -119,7 +119,7 @@ export const votes: DetectorOf = (findings) => {
     const request = call.request as { term: number; candidate: Node; lastLogIndex: number; lastLogTerm: number };
     if (call.delivery!.isMerged || !isAnsweredAlone(call, now) || !isSettled(now)) return;
     const logs = [call.delivery!.before.disk, now.disk];
-    if (logs.some((log) => log === undefined || isUpToDate(log, request))) return;
+    if (logs.some((log) => log === undefined || reachesAsFar(log, request))) return;
     const log = now.disk!;
     const counted = countsEntriesLeft(log, request);
     const what =
@@ -144,7 +144,7 @@ export const votes: DetectorOf = (findings) => {
     const vote = given.get(`${now.id} ${request.term}`);
     if (vote !== undefined || now.stood.has(request.term)) return;
     const logs = [before.disk, now.disk];
-    if (logs.some((log) => log === undefined || !isUpToDate(log, request))) return;
+    if (logs.some((log) => log === undefined || !reachesAsFar(log, request))) return;
     const counts = now.disk!.base > 0;
     const what =
       `${findings.name(now.id)}, which hasn't voted in term ${request.term}, refuses ${findings.name(request.candidate)}, ` +
