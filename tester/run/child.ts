@@ -6,6 +6,7 @@
  */
 import { Socket } from "node:net";
 import { join } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { kitRoot } from "../realm/kit-root";
 import { LoadedProgram } from "../realm/realm";
@@ -83,5 +84,6 @@ parent.on("close", () => process.exit());
 parent.on("end", () => process.exit());
 
 if (watch instanceof Watch) {
-  new Worker(join(kitRoot(), ".raftlab", "watcher.js"), { workerData: watch.memory }).unref();
+  const heapMb = getHeapStatistics().heap_size_limit / 1_048_576;
+  new Worker(join(kitRoot(), ".raftlab", "watcher.js"), { workerData: { memory: watch.memory, heapMb } }).unref();
 }

@@ -8,7 +8,7 @@
 import { writeSync } from "node:fs";
 import { Session, type Debugger } from "node:inspector";
 import { workerData } from "node:worker_threads";
-import { limitsOf, MEMORY_LIMIT_MB, RUN_CPU_LIMIT_MS } from "./limits";
+import { RUN_CPU_LIMIT_MS } from "./limits";
 import { SIGHTING_FD, type Sighting } from "./message";
 import { commonFrames, type Place } from "./places";
 import { cpuMs, Watch } from "./watch";
@@ -16,7 +16,7 @@ import { cpuMs, Watch } from "./watch";
 const INTERVAL_MS = 10;
 /** Looks early enough to be done before the parent ends the run. */
 const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.5;
-const LOOK_AT_MB = limitsOf(MEMORY_LIMIT_MB).heapMb * 0.7;
+const LOOK_AT_HEAP = 0.7;
 /** Looks that met the submission's code, and all looks. */
 const LOOKS_WANTED = 10;
 const LOOKS_MAX = 60;
@@ -26,7 +26,8 @@ const LOOK_LIMIT_MS = 250;
 /** The name under which realms run a submission. */
 const SCRIPT = "submission.js";
 
-const watch = new Watch(workerData as SharedArrayBuffer);
+const { memory, heapMb } = workerData as { memory: SharedArrayBuffer; heapMb: number };
+const watch = new Watch(memory);
 let hasLooked = false;
 let lastLine = "";
 
@@ -42,7 +43,7 @@ function tick(): void {
   tell({ server: watch.server, atUs: watch.atUs });
   const usedMs = cpuMs() - watch.cpuBeforeMs;
   const residentMb = process.memoryUsage.rss() / 1_048_576;
-  if (usedMs < LOOK_AT_CPU_MS && residentMb < LOOK_AT_MB) return;
+  if (usedMs < LOOK_AT_CPU_MS && residentMb < heapMb * LOOK_AT_HEAP) return;
   hasLooked = true;
   void look();
 }

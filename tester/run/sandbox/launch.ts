@@ -46,9 +46,10 @@ function permissions({ reads, folder, starts }: Errand, kit: string): string[] {
 }
 
 function nodeArguments(errand: Errand, kit: string, folder: string | undefined, isOpen: boolean): string[] {
-  const { script, args, heapMb } = errand;
+  const { script, args, heapMb, isSingleThreaded } = errand;
   return [
     `--max-old-space-size=${heapMb}`,
+    ...(isSingleThreaded ? ["--single-threaded"] : []),
     ...(isOpen ? [] : permissions({ ...errand, folder }, kit)),
     ...[join(kit, ".raftlab", script), ...args],
     ...(folder === undefined ? [] : [folder]),
