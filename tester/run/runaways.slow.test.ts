@@ -1,4 +1,4 @@
-/** Each runaway ends in a sentence that says which server, where and when (see bad-submissions.test.ts). */
+/** Each runaway ends in a sentence that says which server, where and when (see bad-submissions.slow.test.ts). */
 import { transcriptOf } from "./golden";
 import { RUNAWAYS } from "./runaways";
 
