@@ -45,14 +45,18 @@ const share = (part: number, all: number): string =>
 function wrongSection(evidence: Evidence): string {
   const grades = evidence.matrices("grade-");
   const quick = evidence.matrices("quick");
-  const rows = [...grades, ...quick].map(({ seeds, totals }) => [
+  const rows = [...grades, ...quick].map(({ seeds, totals, mutants }) => [
     `${seeds.choice}, from ${seeds.base}`,
     share(totals.killed, totals.owed),
+    Math.max(...mutants.map(({ first }) => first?.number ?? 0)),
     seconds(totals.firstKillCpuMs.median),
     seconds(totals.firstKillCpuMs.max),
     totals.survivors.join(", ") || "none",
   ]);
-  const head = ["seeds", "caught, of those that must be", "CPU to the first kill, s: median", "longest", "let through"];
+  const head = [
+    ...["seeds", "caught, of those that must be", "seeds of a scenario it took, at most"],
+    ...["CPU to the first kill, s: median", "longest", "let through"],
+  ];
   const excused = allMutants.filter((mutant) => !isOwed(mutant));
   const because = excused.map(({ name, indistinguishable }) => `- **${name}**: ${indistinguishable!}`);
   return [

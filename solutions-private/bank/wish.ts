@@ -7,6 +7,7 @@ import { LABS, type Lab, type Scenario } from "../../tester/scenarios/scenario";
 import { parseSeeds, SEED_FORMS, type SeedChoice } from "../../tester/run/tiers";
 import { allMutants, allVariants } from "./bank";
 import type { Changed, Mutant, Variant } from "./change";
+import { isOwed } from "./matrix";
 import type { Field } from "./part";
 import type { Until } from "./runner";
 
@@ -75,7 +76,7 @@ function checkLaw(name: string): void {
 /** By name; or all of a lab; or all. */
 function choose(
   names: readonly string[],
-  { lab, variants }: MutantsOptions,
+  { lab, variants, owed }: MutantsOptions,
 ): { mutants: readonly Mutant[]; variants: readonly Variant[] } {
   if (names.length > 0) {
     const all = [...allMutants, ...everyVariant].map(({ name }) => name);
@@ -84,7 +85,9 @@ function choose(
     }
   }
   const isNamed = ({ name }: Changed): boolean => names.length === 0 || names.includes(name);
-  const mutants = allMutants.filter((mutant) => isNamed(mutant) && (lab === undefined || mutant.lab === lab));
+  const isAsked = (mutant: Mutant): boolean =>
+    isNamed(mutant) && (lab === undefined || mutant.lab === lab) && (owed !== true || isOwed(mutant));
+  const mutants = allMutants.filter(isAsked);
   return {
     mutants: variants === true ? [] : mutants,
     variants: variants === false ? [] : everyVariant.filter(isNamed),

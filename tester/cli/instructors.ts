@@ -53,6 +53,7 @@ export function addInstructors(raftlab: Command): void {
     .option("--jobs <n>", "programs at a time (default: one a core)")
     .option("--until <what>", "leave a mutant at its first kill (first), or each cell at its own (cell)", "cell")
     .option("--without <law>", "with this law switched off")
+    .option("--owed", "without the mutants that can't be told from right programs")
     .option("--canaries", "then switch off each law in turn, on the mutants that it caught")
     .option("--variants", "right programs alone")
     .option("--no-variants", "mutants alone")

@@ -18,6 +18,8 @@ export interface MutantsOptions {
   until?: string;
   without?: string;
   canaries?: boolean;
+  /** Leave out the mutants that needn't be killed. */
+  owed?: boolean;
   /** `true`: variants alone; `false`: mutants alone. */
   variants?: boolean;
   fresh?: boolean;

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "an even cluster split in halves",
-  { lab: "2a", points: 5, servers: 4, network: reliable, grade: 60, promises: ["disconnect", "partition"] },
+  { lab: "2a", points: 5, servers: 4, network: reliable, grade: 36, promises: ["disconnect", "partition"] },
   async ({ cluster, demands }) => {
     const leader = await demands.leader();
     const [mate, ...others] = cluster.except(leader);

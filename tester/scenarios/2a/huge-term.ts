@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a server rejoins with a huge term",
-  { lab: "2a", points: 5, servers: 3, network: reliable, grade: 50, promises: ["disconnect"] },
+  { lab: "2a", points: 5, servers: 3, network: reliable, grade: 30, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     const leader = await demands.leader();
     const absent = cluster.dice.pick(cluster.except(leader));

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a cluster of one",
-  { lab: "2a", points: 4, servers: 1, network: reliable, grade: 20 },
+  { lab: "2a", points: 4, servers: 1, network: reliable, grade: 12 },
   async ({ demands }) => {
     await demands.calm(ELECTION_GRACE_MS);
   },

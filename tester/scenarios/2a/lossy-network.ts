@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "elections under loss",
-  { lab: "2a", points: 5, servers: 5, network: unreliable, grade: 60, promises: ["disconnect", "lose", "delay"] },
+  { lab: "2a", points: 5, servers: 5, network: unreliable, grade: 36, promises: ["disconnect", "lose", "delay"] },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 3; round++) {
       const leader = await demands.leader();

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "multiple elections",
-  { lab: "2a", points: 6, servers: 7, network: reliable, classic: true, quick: 4, grade: 60, promises: ["disconnect"] },
+  { lab: "2a", points: 6, servers: 7, network: reliable, classic: true, quick: 4, grade: 36, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.leader();
     for (let round = 0; round < 9; round++) {

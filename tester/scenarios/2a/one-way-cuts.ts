@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "one-way cuts",
-  { lab: "2a", points: 5, servers: 5, network: reliable, grade: 60, promises: ["cut"] },
+  { lab: "2a", points: 5, servers: 5, network: reliable, grade: 36, promises: ["cut"] },
   async ({ cluster, demands }) => {
     const leader = await demands.leader();
     for (const other of cluster.except(leader)) cluster.cut(other, leader);

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a paused leader comes back",
-  { lab: "2a", points: 5, servers: 3, network: reliable, grade: 60, promises: ["pause"] },
+  { lab: "2a", points: 5, servers: 3, network: reliable, grade: 36, promises: ["pause"] },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 2; round++) {
       const leader = await demands.calm(SETTLE_MS);

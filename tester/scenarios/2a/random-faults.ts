@@ -10,7 +10,7 @@ import { swarm } from "../../faults/swarm";
 export default scenario(
   "random faults, then a leader",
   {
-    ...{ lab: "2a", points: 5, servers: 5, network: reliable, grade: 120 },
+    ...{ lab: "2a", points: 5, servers: 5, network: reliable, grade: 72 },
     promises: ["disconnect", "partition", "cut", "hold", "lose", "duplicate", "delay", "pause"],
   },
   async ({ cluster, demands }) => {

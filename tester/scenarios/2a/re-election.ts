@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "election after network failure",
-  { lab: "2a", points: 6, servers: 3, network: reliable, classic: true, grade: 60, promises: ["disconnect"] },
+  { lab: "2a", points: 6, servers: 3, network: reliable, classic: true, grade: 36, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     const first = await demands.leader();
     cluster.disconnect(first);

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a cluster of two",
-  { lab: "2a", points: 5, servers: 2, network: reliable, grade: 50, promises: ["disconnect"] },
+  { lab: "2a", points: 5, servers: 2, network: reliable, grade: 30, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     const leader = await demands.calm(ELECTION_GRACE_MS);
     const [follower] = cluster.except(leader);

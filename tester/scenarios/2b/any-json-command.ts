@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "commands of every kind of JSON",
-  { lab: "2b", points: 2, servers: 3, network: reliable, grade: 40 },
+  { lab: "2b", points: 2, servers: 3, network: reliable, grade: 24 },
   async ({ demands }) => {
     const commands = [
       null,

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "leader backs up over incorrect follower logs",
   {
-    ...{ lab: "2b", points: 4, servers: 5, network: reliable, classic: true, quick: 3, grade: 20 },
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, classic: true, quick: 3, grade: 12 },
     promises: ["disconnect", "partition"],
   },
   async ({ cluster, demands }) => {

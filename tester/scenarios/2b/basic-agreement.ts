@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "basic agreement",
-  { lab: "2b", points: 2, servers: 3, network: reliable, classic: true, grade: 40 },
+  { lab: "2b", points: 2, servers: 3, network: reliable, classic: true, grade: 24 },
   async ({ demands }) => {
     for (let index = 1; index <= 3; index++) {
       await demands.notCommitted(index, 0);

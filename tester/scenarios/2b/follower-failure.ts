@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "progressive failure of followers",
-  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 40, promises: ["disconnect"] },
+  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 24, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("all here");
     const leader = await demands.leader();

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "killed servers are silent",
-  { lab: "2b", points: 2, servers: 3, network: reliable, grade: 40, promises: ["kill"] },
+  { lab: "2b", points: 2, servers: 3, network: reliable, grade: 24, promises: ["kill"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.leader();

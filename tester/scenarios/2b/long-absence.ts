@@ -10,7 +10,7 @@ const ABSENCE_MS = 60_000;
  */
 export default scenario(
   "a long absence",
-  { lab: "2b", points: 3, servers: 3, network: reliable, quick: 4, grade: 15, promises: ["disconnect"] },
+  { lab: "2b", points: 3, servers: 3, network: reliable, quick: 4, grade: 9, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.leader();

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "agreement under loss",
   {
-    ...{ lab: "2b", points: 4, servers: 5, network: unreliable, quick: 4, grade: 50 },
+    ...{ lab: "2b", points: 4, servers: 5, network: unreliable, quick: 4, grade: 30 },
     promises: ["disconnect", "lose", "delay"],
   },
   async ({ cluster, demands }) => {

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "no agreement without a majority",
-  { lab: "2b", points: 3, servers: 5, network: reliable, classic: true, grade: 60, promises: ["disconnect"] },
+  { lab: "2b", points: 3, servers: 5, network: reliable, classic: true, grade: 36, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     const before = await demands.agree("before");
     const leader = await demands.leader();

@@ -9,7 +9,7 @@ import { swarmThenAgreement } from "../swarm-then-agreement";
 export default scenario(
   "random faults, then agreement",
   {
-    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 110 },
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 66 },
     promises: ["disconnect", "partition", "cut", "hold", "lose", "duplicate", "delay", "pause"],
   },
   (stage) => swarmThenAgreement(stage, { crashes: false }),

@@ -13,7 +13,7 @@ export default scenario(
     servers: 5,
     network: { ...duplicating, longPpm: 300_000, longUs: 400_000 },
     quick: 4,
-    grade: 50,
+    grade: 30,
     promises: ["disconnect", "duplicate", "delay"],
   },
   async ({ cluster, demands }) => {

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "RPC byte count",
-  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 40 },
+  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 24 },
   async ({ cluster, demands }) => {
     await demands.agree("first");
     const before = cluster.bytes;

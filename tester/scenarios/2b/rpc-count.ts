@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "RPC counts aren't too high",
-  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 40 },
+  { lab: "2b", points: 3, servers: 3, network: reliable, classic: true, grade: 24 },
   async ({ cluster, demands }) => {
     const leader = await demands.leader();
     demands.atMost(60, cluster.rpcs, "RPCs up to the first leader", "a vote is asked for once an election");

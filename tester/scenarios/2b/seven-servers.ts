@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "seven servers, three away",
-  { lab: "2b", points: 3, servers: 7, network: reliable, quick: 3, grade: 30, promises: ["disconnect"] },
+  { lab: "2b", points: 3, servers: 7, network: reliable, quick: 3, grade: 18, promises: ["disconnect"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     for (let round = 0; round < 3; round++) {

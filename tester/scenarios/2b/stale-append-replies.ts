@@ -11,7 +11,7 @@ import { elect } from "../steer";
 export default scenario(
   "answers to a former leadership",
   {
-    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 60 },
+    ...{ lab: "2b", points: 4, servers: 5, network: reliable, grade: 36 },
     promises: ["disconnect", "partition", "hold", "pause"],
   },
   async ({ cluster, demands }) => {

@@ -9,7 +9,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "crashes in the middle of elections",
   {
-    ...{ lab: "2c", points: 5, servers: 5, network: reliable, quick: 4, grade: 60 },
+    ...{ lab: "2c", points: 5, servers: 5, network: reliable, quick: 4, grade: 36 },
     promises: ["crash", "crash within", "restart"],
   },
   async ({ cluster, demands }) => {

@@ -18,7 +18,7 @@ const longReordering: NetworkProfile = {
 export default scenario(
   "figure 8, on an unreliable network",
   {
-    ...{ lab: "2c", points: 5, servers: 5, network: unreliable, classic: true, quick: 3, grade: 40 },
+    ...{ lab: "2c", points: 5, servers: 5, network: unreliable, classic: true, quick: 3, grade: 24 },
     promises: ["disconnect", "lose", "delay"],
   },
   async ({ cluster, demands }) => {

@@ -14,7 +14,7 @@ const CAMPAIGN_WITHIN_MS = 1_500;
 export default scenario(
   "a crash between two saves",
   {
-    ...{ lab: "2c", points: 3, servers: 3, network: reliable, grade: 60 },
+    ...{ lab: "2c", points: 3, servers: 3, network: reliable, grade: 36 },
     promises: ["disconnect", "hold", "pause", "crash", "restart"],
   },
   async ({ cluster, demands }) => {

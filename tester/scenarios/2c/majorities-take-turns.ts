@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "majorities take turns",
   {
-    ...{ lab: "2c", points: 3, servers: 5, network: reliable, classic: true, quick: 3, grade: 30 },
+    ...{ lab: "2c", points: 3, servers: 5, network: reliable, classic: true, quick: 3, grade: 18 },
     promises: ["crash", "restart"],
   },
   async ({ cluster, demands }) => {

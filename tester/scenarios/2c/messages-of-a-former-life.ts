@@ -11,7 +11,7 @@ const SENT_MS = 260;
  */
 export default scenario(
   "messages of a former life",
-  { lab: "2c", points: 4, servers: 3, network: reliable, grade: 60, promises: ["hold", "pause", "crash", "restart"] },
+  { lab: "2c", points: 4, servers: 3, network: reliable, grade: 36, promises: ["hold", "pause", "crash", "restart"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     const leader = await demands.leader();

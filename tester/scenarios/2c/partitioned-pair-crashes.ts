@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "a partitioned pair crashes",
   {
-    ...{ lab: "2c", points: 3, servers: 3, network: reliable, classic: true, grade: 50 },
+    ...{ lab: "2c", points: 3, servers: 3, network: reliable, classic: true, grade: 30 },
     promises: ["disconnect", "crash", "restart"],
   },
   async ({ cluster, demands }) => {

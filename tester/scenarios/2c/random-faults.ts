@@ -14,7 +14,7 @@ export default scenario(
     servers: 5,
     network: reliable,
     quick: 6,
-    grade: 110,
+    grade: 66,
     promises: [
       "disconnect",
       "partition",

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "servers restart with their log",
-  { lab: "2c", points: 3, servers: 3, network: reliable, classic: true, grade: 40, promises: ["crash", "restart"] },
+  { lab: "2c", points: 3, servers: 3, network: reliable, classic: true, grade: 24, promises: ["crash", "restart"] },
   async ({ cluster, demands }) => {
     await demands.agree("before");
     for (const id of cluster.servers) cluster.crash(id);

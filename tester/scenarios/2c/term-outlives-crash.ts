@@ -11,7 +11,7 @@ const SPOKEN_MS = 2_000;
 export default scenario(
   "a term outlives a crash",
   {
-    ...{ lab: "2c", points: 4, servers: 5, network: reliable, quick: 4, grade: 50 },
+    ...{ lab: "2c", points: 4, servers: 5, network: reliable, quick: 4, grade: 30 },
     promises: ["disconnect", "crash", "restart"],
   },
   async ({ cluster, demands }) => {

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "two servers take turns in crashing",
-  { lab: "2c", points: 3, servers: 2, network: reliable, grade: 50, promises: ["crash", "restart"] },
+  { lab: "2c", points: 3, servers: 2, network: reliable, grade: 30, promises: ["crash", "restart"] },
   async ({ cluster, demands }) => {
     for (let round = 0; round < 3; round++) {
       const command = cluster.command("by both");

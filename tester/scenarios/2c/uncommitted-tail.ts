@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a leader restarts with an uncommitted tail",
-  { lab: "2c", points: 4, servers: 3, network: reliable, grade: 60, promises: ["disconnect", "crash", "restart"] },
+  { lab: "2c", points: 4, servers: 3, network: reliable, grade: 36, promises: ["disconnect", "crash", "restart"] },
   async ({ cluster, demands }) => {
     const before = await demands.agree("before");
     const leader = await demands.leader();

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "agreement on an unreliable network",
   {
-    ...{ lab: "2c", points: 3, servers: 5, network: unreliable, classic: true, quick: 3, grade: 20 },
+    ...{ lab: "2c", points: 3, servers: 5, network: unreliable, classic: true, quick: 3, grade: 12 },
     promises: ["lose", "delay"],
   },
   async ({ cluster, demands }) => {

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "churn on an unreliable network",
   {
-    ...{ lab: "2c", points: 4, servers: 5, network: unreliable, classic: true, quick: 3, grade: 30 },
+    ...{ lab: "2c", points: 4, servers: 5, network: unreliable, classic: true, quick: 3, grade: 18 },
     promises: ["disconnect", "lose", "delay", "crash", "restart"],
   },
   (stage) => churn(stage),

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "everyone crashes, and starts from a snapshot",
   {
-    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 60 },
+    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 36 },
     promises: ["crash", "restart"],
   },
   async (stage) => {

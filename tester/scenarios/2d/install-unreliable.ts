@@ -8,7 +8,7 @@ export default scenario(
   "snapshots on an unreliable network",
   {
     ...{ lab: "2d", points: 5, servers: 5, network: unreliable, snapshotEvery: SNAPSHOT_EVERY, classic: true },
-    ...{ quick: 4, grade: 30 },
+    ...{ quick: 4, grade: 18 },
     promises: ["disconnect", "lose", "delay", "snapshot"],
   },
   (stage) => catchingUp(stage, "disconnect", 4),

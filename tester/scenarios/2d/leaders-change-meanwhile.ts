@@ -10,7 +10,7 @@ export default scenario(
   "the leader changes while a snapshot is on its way",
   {
     ...{ lab: "2d", points: 5, servers: 5, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
-    ...{ quick: 4, grade: 60 },
+    ...{ quick: 4, grade: 36 },
     promises: ["disconnect", "hold", "crash", "restart", "snapshot"],
   },
   async (stage) => {

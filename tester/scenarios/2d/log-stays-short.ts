@@ -13,7 +13,7 @@ export default scenario(
   "the log stays short in the long run",
   {
     ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
-    ...{ quick: 4, grade: 30 },
+    ...{ quick: 4, grade: 18 },
     promises: ["disconnect", "snapshot"],
   },
   async (stage) => {

@@ -6,7 +6,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "a cluster of one with snapshots",
   {
-    ...{ lab: "2d", points: 4, servers: 1, network: reliable, snapshotEvery: SNAPSHOT_EVERY, grade: 60 },
+    ...{ lab: "2d", points: 4, servers: 1, network: reliable, snapshotEvery: SNAPSHOT_EVERY, grade: 36 },
     promises: ["crash", "restart"],
   },
   async (stage) => {

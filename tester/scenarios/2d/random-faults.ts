@@ -16,7 +16,7 @@ export default scenario(
     network: reliable,
     snapshotEvery: SNAPSHOT_EVERY,
     quick: 6,
-    grade: 110,
+    grade: 66,
     promises: [
       "disconnect",
       "partition",

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "snapshots, and a short log",
-  { lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 40 },
+  { lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 24 },
   async (stage) => {
     await stage.demands.agree("before");
     for (let round = 0; round < 4; round++) await burst(stage, stage.cluster.dice.int(5, 14));

@@ -11,7 +11,7 @@ const VALUES = ["", " ", "0", "null", "undefined", '{"op":"put"}', "a\tb\nc", "Ã
  */
 export default scenario(
   "any text is a key, and a value",
-  { lab: "3a", points: 2, servers: 3, network: reliable, quick: 1, grade: 5 },
+  { lab: "3a", points: 2, servers: 3, network: reliable, quick: 1, grade: 3 },
   async ({ cluster, clients }) => {
     const clerk = await clients.clerk();
     for (const key of cluster.dice.shuffle(KEYS)) {

@@ -8,7 +8,7 @@ import { workload } from "../workload";
  */
 export default scenario(
   "many clients",
-  { lab: "3a", points: 3, servers: 5, network: reliable, classic: true, quick: 2, grade: 15 },
+  { lab: "3a", points: 3, servers: 5, network: reliable, classic: true, quick: 2, grade: 9 },
   async (stage) => {
     const keys = stage.cluster.dice.chance(500_000) ? "own" : 2;
     await workload(stage, { clerks: 5, operations: 16, keys });

@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a crash between commit and answer",
-  { lab: "3a", points: 5, servers: 3, network: reliable, quick: 4, grade: 40, promises: ["crash within", "restart"] },
+  { lab: "3a", points: 5, servers: 3, network: reliable, quick: 4, grade: 24, promises: ["crash within", "restart"] },
   async ({ cluster, demands, clients }) => {
     const [clerk, other] = await clients.several(2);
     await clients.append(clerk, "shared", "(begin)");

@@ -9,7 +9,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "killed servers are silent",
   {
-    ...{ lab: "3a", points: 2, servers: 3, network: reliable, quick: 2, grade: 15 },
+    ...{ lab: "3a", points: 2, servers: 3, network: reliable, quick: 2, grade: 9 },
     promises: ["disconnect", "partition", "kill"],
   },
   async ({ cluster, demands, clients }) => {

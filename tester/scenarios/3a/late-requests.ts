@@ -9,7 +9,7 @@ import { workload } from "../workload";
 export default scenario(
   "requests that come twice, or late",
   {
-    ...{ lab: "3a", points: 5, servers: 3, network: reliable, quick: 2, grade: 15 },
+    ...{ lab: "3a", points: 5, servers: 3, network: reliable, quick: 2, grade: 9 },
     promises: ["echo", "duplicate", "delay"],
   },
   async (stage) => {

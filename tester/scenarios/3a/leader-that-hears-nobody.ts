@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a leader that hears nobody, or that nobody hears",
-  { lab: "3a", points: 3, servers: 3, network: reliable, quick: 4, grade: 30, promises: ["cut"] },
+  { lab: "3a", points: 3, servers: 3, network: reliable, quick: 4, grade: 18, promises: ["cut"] },
   async ({ cluster, demands, clients }) => {
     const [reader, writer, before] = await clients.several(3);
     await clients.put(before, "x", "old");

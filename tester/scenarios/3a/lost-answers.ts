@@ -10,7 +10,7 @@ const SILENT_MS = 400;
  */
 export default scenario(
   "answers that are lost",
-  { lab: "3a", points: 5, servers: 3, network: reliable, quick: 4, grade: 40, promises: ["disconnect", "cut"] },
+  { lab: "3a", points: 5, servers: 3, network: reliable, quick: 4, grade: 24, promises: ["disconnect", "cut"] },
   async ({ cluster, demands, clients }) => {
     const [first, second, other] = await clients.several(3);
     for (const clerk of [first, second, other]) await clients.append(clerk, "shared", `(${clerk.id})`);

@@ -8,7 +8,7 @@ import { workload } from "../workload";
  */
 export default scenario(
   "many partitions, many clients",
-  { lab: "3a", points: 5, servers: 5, network: reliable, classic: true, quick: 3, grade: 20, promises: ["partition"] },
+  { lab: "3a", points: 5, servers: 5, network: reliable, classic: true, quick: 3, grade: 12, promises: ["partition"] },
   async (stage) => {
     await workload(stage, { clerks: 5, operations: 14, keys: 2, thinkMs: 400 }, () =>
       repartition(stage.cluster, { rounds: 4, lastMs: [400, 1_200] }),

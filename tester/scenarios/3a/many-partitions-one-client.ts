@@ -8,7 +8,7 @@ import { workload } from "../workload";
  */
 export default scenario(
   "many partitions, one client",
-  { lab: "3a", points: 4, servers: 5, network: reliable, classic: true, quick: 2, grade: 15, promises: ["partition"] },
+  { lab: "3a", points: 4, servers: 5, network: reliable, classic: true, quick: 2, grade: 9, promises: ["partition"] },
   async (stage) => {
     await workload(stage, { clerks: 1, operations: 40, keys: "own", thinkMs: 150 }, () =>
       repartition(stage.cluster, { rounds: 4, lastMs: [400, 1_200] }),

@@ -11,7 +11,7 @@ import { workload } from "../workload";
 export default scenario(
   "unreliable net, restarts, partitions, random keys, many clients",
   {
-    ...{ lab: "3a", points: 7, servers: 7, network: unreliable, classic: true, quick: 2, grade: 12 },
+    ...{ lab: "3a", points: 7, servers: 7, network: unreliable, classic: true, quick: 2, grade: 7 },
     promises: ["partition", "lose", "delay", "crash", "restart"],
   },
   async (stage) => {

@@ -10,7 +10,7 @@ import { workload } from "../workload";
 export default scenario(
   "unreliable net, restarts, partitions, many clients",
   {
-    ...{ lab: "3a", points: 4, servers: 5, network: unreliable, classic: true, quick: 2, grade: 12 },
+    ...{ lab: "3a", points: 4, servers: 5, network: unreliable, classic: true, quick: 2, grade: 7 },
     promises: ["partition", "lose", "delay", "crash", "restart"],
   },
   async (stage) => {

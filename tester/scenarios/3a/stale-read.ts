@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
  */
 export default scenario(
   "a read from a leader that was deposed",
-  { lab: "3a", points: 6, servers: 5, network: reliable, quick: 4, grade: 40, promises: ["partition", "pause"] },
+  { lab: "3a", points: 6, servers: 5, network: reliable, quick: 4, grade: 24, promises: ["partition", "pause"] },
   async ({ cluster, demands, clients }) => {
     const [reader, writer] = await clients.several(2);
     await clients.put(writer, "x", "old");

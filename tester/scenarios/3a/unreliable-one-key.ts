@@ -8,7 +8,7 @@ import { workload } from "../workload";
 export default scenario(
   "unreliable net, concurrent appends to the same key",
   {
-    ...{ lab: "3a", points: 5, servers: 3, network: unreliable, classic: true, quick: 3, grade: 20 },
+    ...{ lab: "3a", points: 5, servers: 3, network: unreliable, classic: true, quick: 3, grade: 12 },
     promises: ["lose", "delay"],
   },
   async (stage) => {

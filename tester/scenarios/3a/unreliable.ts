@@ -8,7 +8,7 @@ import { workload } from "../workload";
 export default scenario(
   "unreliable net, many clients",
   {
-    ...{ lab: "3a", points: 5, servers: 5, network: unreliable, classic: true, quick: 2, grade: 15 },
+    ...{ lab: "3a", points: 5, servers: 5, network: unreliable, classic: true, quick: 2, grade: 9 },
     promises: ["lose", "delay"],
   },
   async (stage) => {

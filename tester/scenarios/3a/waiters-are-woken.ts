@@ -17,7 +17,7 @@ const IMPATIENCE_MS = 1_500;
  */
 export default scenario(
   "a deposed leader sends its clients away",
-  { lab: "3a", points: 4, servers: 3, network: reliable, quick: 6, grade: 60, promises: ["partition"] },
+  { lab: "3a", points: 4, servers: 3, network: reliable, quick: 6, grade: 36, promises: ["partition"] },
   async ({ cluster, demands, clients }) => {
     const [writer, reader, other] = await clients.several(3);
     for (const clerk of [writer, reader, other]) await clients.append(clerk, "x", `(${clerk.id})`);

@@ -12,7 +12,7 @@ export default scenario(
   "crashes around every save",
   {
     ...{ lab: "3b", points: 6, servers: 5, network: reliable, maxRaftState: MAX_RAFT_STATE },
-    ...{ quick: 3, grade: 30 },
+    ...{ quick: 3, grade: 18 },
     promises: ["crash within", "restart", "snapshot"],
   },
   async (stage) => {

@@ -10,7 +10,7 @@ export default scenario(
   "killed servers are silent, with snapshots",
   {
     ...{ lab: "3b", points: 2, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE },
-    ...{ quick: 2, grade: 15 },
+    ...{ quick: 2, grade: 9 },
     promises: ["disconnect", "kill"],
   },
   async ({ cluster, clients }) => {

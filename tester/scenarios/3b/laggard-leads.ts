@@ -11,7 +11,7 @@ export default scenario(
   "who was handed a snapshot leads",
   {
     ...{ lab: "3b", points: 7, servers: 5, network: reliable, maxRaftState: MAX_RAFT_STATE },
-    ...{ quick: 4, grade: 40 },
+    ...{ quick: 4, grade: 24 },
     promises: ["disconnect", "pause", "snapshot"],
   },
   async ({ cluster, demands, clients }) => {

@@ -11,7 +11,7 @@ export default scenario(
   "who restarted from a snapshot leads",
   {
     ...{ lab: "3b", points: 7, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE },
-    ...{ quick: 4, grade: 30 },
+    ...{ quick: 4, grade: 18 },
     promises: ["pause", "crash", "restart"],
   },
   async ({ cluster, clients }) => {

@@ -12,7 +12,7 @@ export default scenario(
   "asked again after a snapshot",
   {
     ...{ lab: "3b", points: 9, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE },
-    ...{ quick: 6, grade: 60 },
+    ...{ quick: 6, grade: 36 },
     promises: ["disconnect", "cut", "crash", "restart"],
   },
   async ({ cluster, demands, clients }) => {

@@ -11,7 +11,7 @@ export default scenario(
   "restarts, snapshots, one client",
   {
     ...{ lab: "3b", points: 7, servers: 5, network: reliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 2, grade: 15 },
+    ...{ quick: 2, grade: 9 },
     promises: ["crash", "restart"],
   },
   async (stage) => {

@@ -10,7 +10,7 @@ export default scenario(
   "a snapshot for who has missed too much",
   {
     ...{ lab: "3b", points: 8, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 4, grade: 30 },
+    ...{ quick: 4, grade: 18 },
     promises: ["disconnect", "snapshot"],
   },
   async (stage) => {

@@ -13,7 +13,7 @@ export default scenario(
   "the log stays short",
   {
     ...{ lab: "3b", points: 8, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 1, grade: 8 },
+    ...{ quick: 1, grade: 5 },
   },
   async (stage) => {
     const { clients, demands } = stage;

@@ -12,7 +12,7 @@ export default scenario(
   "operations are fast, with snapshots",
   {
     ...{ lab: "3b", points: 5, servers: 3, network: reliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 1, grade: 5 },
+    ...{ quick: 1, grade: 3 },
   },
   async ({ cluster, demands, clients }) => {
     const clerk = await clients.clerk();

@@ -13,7 +13,7 @@ export default scenario(
   "unreliable net, restarts, partitions, snapshots, random keys, many clients",
   {
     ...{ lab: "3b", points: 9, servers: 7, network: unreliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 2, grade: 15 },
+    ...{ quick: 2, grade: 9 },
     promises: ["partition", "lose", "delay", "crash", "restart", "snapshot"],
   },
   async (stage) => {

@@ -11,7 +11,7 @@ export default scenario(
   "unreliable net, restarts, snapshots, many clients",
   {
     ...{ lab: "3b", points: 8, servers: 5, network: unreliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 2, grade: 20 },
+    ...{ quick: 2, grade: 12 },
     promises: ["lose", "delay", "crash", "restart", "snapshot"],
   },
   async (stage) => {

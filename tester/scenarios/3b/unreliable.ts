@@ -10,7 +10,7 @@ export default scenario(
   "unreliable net, snapshots, many clients",
   {
     ...{ lab: "3b", points: 7, servers: 5, network: unreliable, maxRaftState: MAX_RAFT_STATE, classic: true },
-    ...{ quick: 2, grade: 15 },
+    ...{ quick: 2, grade: 9 },
     promises: ["lose", "delay", "snapshot"],
   },
   async (stage) => {
