@@ -3,9 +3,10 @@
 KIT := $(JEST) --config tester/jest.config.json --watchman=false $(if $(CI),--reporters default --reporters jest-junit)
 TRUST := .raftlab/trust
 TRUST_BASES := 1001 2001 3001 4001 5001 6001 7001 8001 9001
-ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts solutions-private/bank/shrink-bank.ts --outdir=.raftlab \
-  --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
-  --external:cli-progress --log-level=warning
+BUNDLED := --bundle --platform=node --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod \
+  --external:cli-progress --external:playwright-core --log-level=warning
+ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts solutions-private/bank/shrink-bank.ts \
+  --outdir=.raftlab $(BUNDLED)
 
 
 .PHONY: check test test-long diagnosis shrink-bank pictures reading mutants matrix variants trust trust-bases trust-classic trust-right trust-page bench format types lint format-check handout
@@ -69,14 +70,16 @@ trust-right: build ## right Rafts on thousands of seeds (days; it resumes): docs
 trust-page: build ## docs/trust.md, from the evidence that is there
 	@$(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST) && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
 
+class: build ## OUT=...: a class of 300 to grade: the bank, right programs, cheats and bombs, what isn't finished
+	@$(BIN)/.bin/esbuild solutions-private/classroom/main.ts --outfile=.raftlab/classroom.js $(BUNDLED)
+	@node .raftlab/classroom.js "$(OUT)"
+
 pictures: build ## the handouts' pictures, anew, from runs of the reference
-	@$(BIN)/.bin/esbuild solutions-private/pictures/main.ts --outfile=.raftlab/pictures.js --bundle --platform=node \
-	  --format=cjs --target=node20 --external:esbuild --external:typescript --external:zod --log-level=warning
+	@$(BIN)/.bin/esbuild solutions-private/pictures/main.ts --outfile=.raftlab/pictures.js $(BUNDLED)
 	@node .raftlab/pictures.js
 
 reading: build ## docs/students/reading-a-failure.md and its pictures, anew, from runs of the bank
-	@$(BIN)/.bin/esbuild solutions-private/reading/main.ts --outfile=.raftlab/reading.js --bundle --platform=node --format=cjs \
-	  --target=node20 --external:esbuild --external:typescript --external:zod --external:playwright-core --log-level=warning
+	@$(BIN)/.bin/esbuild solutions-private/reading/main.ts --outfile=.raftlab/reading.js $(BUNDLED)
 	@node .raftlab/reading.js
 
 bench: build ## how fast the simulator is

@@ -5,6 +5,7 @@ import type { Confinement } from "../../tester/run/sandbox/sandbox";
 import { UNCONFINED } from "../../tester/run/sandbox/sandbox";
 import { findStrict } from "../../tester/run/sandbox/self-test";
 import { gate, runSuite, type Planned } from "../../tester/run/suite";
+import { kitRoot } from "../../tester/realm/kit-root";
 import { showProblem } from "../../tester/realm/problem";
 import type { RunOutcome } from "../../tester/run/outcome";
 
@@ -20,7 +21,7 @@ export interface Beast {
   says: RegExp;
 }
 
-const HERE = __dirname;
+const HERE = join(kitRoot(), "solutions-private", "hostile");
 /** A beast does nothing that elects a leader, so that a pass could only be a fake. */
 const LONE: Planned = { lab: "2a", name: "lone-server", title: "a cluster of one", points: 3 };
 
