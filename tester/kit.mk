@@ -70,7 +70,7 @@ trust-right: build ## right Rafts on thousands of seeds (days; it resumes): docs
 trust-page: build ## docs/trust.md, from the evidence that is there
 	@$(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST) && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
 
-class: build ## OUT=...: a class of 300 to grade: the bank, right programs, cheats and bombs, what isn't finished
+class: build ## OUT=...: a class of some 300 to grade: the bank, right programs, cheats and bombs, what isn't finished
 	@$(BIN)/.bin/esbuild solutions-private/classroom/main.ts --outfile=.raftlab/classroom.js $(BUNDLED)
 	@node .raftlab/classroom.js "$(OUT)"
 
