@@ -2,38 +2,35 @@
 import { Pool } from "../../tester/run/pool";
 import { rulesOf } from "../../tester/run/rules";
 import { labs, scenariosOf } from "../../tester/scenarios/registry";
+import { Stream } from "../../tester/sim/random";
 import { allVariants } from "./bank";
 import { buildProgram } from "./build";
 import type { Changed } from "./change";
 import { drawEdits } from "./edited-runs";
 
 const REFERENCE: Changed = { name: "reference", changes: [] };
-/** Those whose ways are tried hardest by a story that goes otherwise: slow, and reading from a leader's own memory. */
-const PROGRAMS = [REFERENCE, ...allVariants.filter(({ name }) => ["slow-timers", "check-quorum"].includes(name))];
+/** The reference goes through every scenario, and each variant through some, drawn. */
+const PROGRAMS = [REFERENCE, ...allVariants];
+const OF_A_VARIANT = 6;
+
+const ALL = labs.flatMap((lab) => scenariosOf(lab));
 
 test.each(PROGRAMS.map((program, i) => ({ program, i })))(
   "$program.name, edited at random, passes",
   async ({ program, i }) => {
     const pools = {
-      raft: new Pool(await buildProgram(program, "raft"), 2),
-      kv: new Pool(await buildProgram(program, "kv"), 2),
+      raft: new Pool(await buildProgram(program, "raft"), 1),
+      kv: new Pool(await buildProgram(program, "kv"), 1),
     };
     const failed: string[] = [];
+    const judge = async ({ lab, name, servers }: (typeof ALL)[number], at: number): Promise<void> => {
+      const edits = drawEdits(1_000 * (i + 1) + at, servers);
+      const run = { lab, scenario: name, seed: i + 1, edits };
+      const { outcome } = await pools[rulesOf(lab).role].run({ ...run, trace: "never" });
+      if (outcome.verdict !== "pass") failed.push(`${outcome.token}: ${outcome.violation?.what}`);
+    };
     try {
-      const all = labs.flatMap((lab) => scenariosOf(lab));
-      await Promise.all(
-        all.map(async ({ lab, name, servers }, at) => {
-          const edits = drawEdits(1_000 * (i + 1) + at, servers);
-          const { outcome } = await pools[rulesOf(lab).role].run({
-            lab,
-            scenario: name,
-            seed: i + 1,
-            edits,
-            trace: "never",
-          });
-          if (outcome.verdict !== "pass") failed.push(`${outcome.token}: ${outcome.violation?.what}`);
-        }),
-      );
+      await Promise.all((i === 0 ? ALL : new Stream(i, "scenarios").sample(ALL, OF_A_VARIANT)).map(judge));
     } finally {
       pools.raft.close();
       pools.kv.close();

@@ -76,3 +76,18 @@ test("sentences for what can't be shrunk", async () => {
   expect(badBudget.stderr).toContain('"soon" is no budget');
   expect([nowhere.code, badToken.code, badBudget.code]).toEqual([1, 1, 1]);
 }, 120_000);
+
+test("a run that passes is told in a sentence, and is no failure", async () => {
+  const { stdout, code } = await raftlab(["shrink", "2a/lone-server/1", "--impl", everyoneLeads]);
+  expect(stdout).toContain("2a/lone-server/1 passes with this submission: there is nothing to shrink.");
+  expect(code).toBe(0);
+}, 120_000);
+
+test("the first failure of a lab is told with a smaller one, of which there is none where nobody wants it", async () => {
+  const asked = ["test", "2c/random-faults", "2c/figure-8", "--seed", "1", "--impl", everyoneLeads];
+  const { stdout } = await raftlab(asked);
+  expect(stdout.match(/FAILED/g)).toHaveLength(2);
+  expect(stdout.match(/Smaller: +npx --no-install raftlab replay 2c\/figure-8\/1\+\S+ .*\(\d+ fault/g)).toHaveLength(1);
+  expect(stdout).not.toMatch(/Smaller: .*random-faults/);
+  expect((await raftlab([...asked, "--no-shrink"])).stdout).not.toContain("Smaller:");
+}, 120_000);

@@ -90,7 +90,7 @@ function tell(shrunk: Shrunk, circumstances: Circumstances): number {
   const { first, best, reply } = shrunk;
   if (first === undefined || best === undefined) {
     process.stdout.write(`${whyNothing(reply)}\n`);
-    return reply.outcome.verdict === "unknown" ? EXIT.unknown : EXIT.pass;
+    return EXIT[reply.outcome.verdict];
   }
   const paint = paintFor(isColoured(process.stdout, process.env));
   const { events } = Trace.parse(best.reply.trace!);

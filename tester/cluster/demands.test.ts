@@ -322,3 +322,26 @@ test("at, atMost, atLeast", async () => {
     ...{ demand: "traffic", servers: [], expected: "at least 3 messages: some must", got: "2 messages" },
   });
 });
+
+describe("what rested on something that the run's edits left out isn't demanded", () => {
+  /** A right cluster: the followers hear of term 1 some time after its leader is there. */
+  const late = { ...LED, 1: [[600, state(1, false)]] as Plan };
+  /** Each demand would be a false alarm: the guard is what keeps it away, as the run without it shows. */
+  const alarms: [string, string, (demands: Demands, cluster: Cluster) => Promise<unknown> | void][] = [
+    ["same-term", "w1", (demands) => demands.calm(100)],
+    ["same-term", "w1.10", (demands) => demands.calm(100)],
+    [
+      "traffic",
+      "c1",
+      (demands, cluster) => demands.tryAt(0, "x").then(() => demands.atLeast(1, cluster.accepted, "", "")),
+    ],
+    ["index-of-start", "c1", (demands) => demands.tryAt(0, "x").then((taken) => demands.at(1, taken?.index ?? 0))],
+  ];
+  test.each(alarms)("%s, with %s", async (demand, edits, story) => {
+    const options = { edits, onStart: () => [started(1, 1)] };
+    expect(await unmet(late, story, options)).toBeUndefined();
+    const guard = jest.spyOn(Demands.prototype, "isWaived").mockReturnValue(false);
+    expect(await unmet(late, story, options)).toMatchObject({ demand });
+    guard.mockRestore();
+  });
+});

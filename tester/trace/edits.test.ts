@@ -25,6 +25,26 @@ describe("edits of a run", () => {
     expect(edits.dispensable).toEqual(["f1", "f3", "f4", "c3", "w1", "w2", "w4"]);
   });
 
+  test("waits last no longer than is said, and what is left of them can be halved", () => {
+    const edits = new Edits("w1.30,w2.900,w3");
+    expect([edits.nextWaitMs(100), edits.hasTaken("wait")]).toEqual([30, true]);
+    expect([100, 100, 19].map((ms) => edits.nextWaitMs(ms))).toEqual([100, 0, 19]);
+    expect(edits.halvable).toEqual(["w1.15", "w2.50"]);
+    expect(edits.dispensable).toEqual(["w1", "w2", "w4"]);
+    expect(edits.bendsStory).toBe(true);
+    const unmoved = new Edits("w1.900");
+    expect([unmoved.nextWaitMs(100), unmoved.hasTaken("wait")]).toEqual([100, false]);
+  });
+
+  test("nodes that never boot: what a clerk among them is asked for is left out", () => {
+    const edits = new Edits("k0,k5-6");
+    expect([0, 1, 4, 5, 6, 7].filter((node) => edits.isAbsent(node))).toEqual([0, 5, 6]);
+    expect([edits.bootsClerk(5), edits.bootsClerk(7)]).toEqual([false, true]);
+    expect([edits.next("command", 5), edits.next("command", 7)]).toEqual([undefined, 2]);
+    expect(edits.dispensable).toEqual(["k7", "c2"]);
+    expect([edits.bendsStory, edits.hasTaken("command")]).toEqual([true, true]);
+  });
+
   test("the cluster's size, of which the story wasn't written", () => {
     expect([new Edits("s3").servers, new Edits("s3").bendsStory]).toEqual([3, true]);
   });
@@ -67,6 +87,8 @@ describe("edits of a run", () => {
       "f",
       "c1-",
       "w-1",
+      "w1-3.20",
+      "k",
       "s0",
       "s8",
       "m1",

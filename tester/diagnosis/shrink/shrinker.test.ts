@@ -57,6 +57,20 @@ test("what the failure needs is left, and nothing else, and the token says so", 
   expect(new Set(search.asked).size).toBe(runs);
 });
 
+test("waits that the failure needs end up as short as it can do with", async () => {
+  const run = (edits: string): RunReply => {
+    const reply = runOf([], edits);
+    const read = new Edits(edits);
+    const waitedMs = read.nextWaitMs(1_000);
+    const isFailing = waitedMs >= 100;
+    const { extent, outcome } = reply;
+    Object.assign(extent!, { halvable: read.halvable, lengthUs: waitedMs * 1_000 });
+    return { extent, outcome: { ...outcome, verdict: isFailing ? "fail" : "pass" } };
+  };
+  const { token } = await new Shrinker(NAME, searchIn(run)).shrink();
+  expect(token).toContain(",w1.125,");
+});
+
 test("the same token, whatever run ends first", async () => {
   const tokens = new Set<string>();
   for (let wait = 0; wait < 5; wait++) {
