@@ -167,7 +167,7 @@ export function trustPage(folder: string, date: string): string {
     "A tester is judged by the wrong programs that it lets through and by the right ones that it fails. Both are numbers, and",
     "these are they. This page is generated; don't edit it.",
     "",
-    `Generated on ${date} by \`make trust\`, from runs of kit ${[...kits].join(", ")}. Each figure is that of one machine; verdicts, seeds and`,
+    `Generated on ${date} by \`make trust-page\`, from runs of kit ${[...kits].join(", ")}. Each figure is that of one machine; verdicts, seeds and`,
     "runs are the same on every other, CPU times aren't.",
     "",
     "What is promised: a program that breaks one of Raft's rules in a way that can be seen from outside fails the grade tier,",
@@ -185,8 +185,9 @@ export function trustPage(folder: string, date: string): string {
     "",
     "## To lower the bound",
     "",
-    "`raftlab mutants --variants --seeds 1..2000` can be left running over a weekend: it resumes where it was, and tells each",
-    "false alarm with its token.",
+    "`make trust-right` can be left running over a weekend: right programs on thousands of seeds. It resumes where it was, and",
+    "tells each false alarm with its token. `make trust-bases` and `make trust-classic` are the other long ones; `make trust` does",
+    "the rest, and `make trust-page` writes this page from what is there.",
     "",
   ].join("\n");
 }

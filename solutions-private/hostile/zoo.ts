@@ -1,6 +1,7 @@
 /** For tests: the cheats and bombs of this folder, and what must come of each. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compileIn } from "../../tester/run/compile-apart";
 import type { Confinement } from "../../tester/run/sandbox/sandbox";
 import { UNCONFINED } from "../../tester/run/sandbox/sandbox";
 import { findStrict } from "../../tester/run/sandbox/self-test";
@@ -45,15 +46,18 @@ export function confinementHere(): Confinement {
 
 /** What the gate says of it. */
 export async function problemsOf({ name }: Beast, confinement: Confinement): Promise<string> {
-  return (await gate(join(HERE, name), "raft", confinement)).map(showProblem).join("\n");
+  const gated = await gate(join(HERE, name), "raft", confinement);
+  return "problems" in gated ? gated.problems.map(showProblem).join("\n") : "";
 }
 
 /** One run of a folder past the gate, as though that had let it through. */
 export async function runOf(folder: string, confinement: Confinement): Promise<RunOutcome | string> {
   const seeds = { kind: "range", first: 1, last: 1 } as const;
-  const rest = { base: 1, jobs: 1, keepGoing: false, isChecked: true, confinement };
+  const compiled = await compileIn(confinement.sandbox, folder, "raft");
+  if (!compiled.ok) return showProblem(compiled.problems[0]);
+  const rest = { base: 1, jobs: 1, keepGoing: false, gated: compiled.program, confinement };
   const suite = await runSuite({ impl: folder, scenarios: [LONE], seeds, ...rest });
-  return suite.fault ?? suite.problems.map(showProblem)[0] ?? suite.scenarios[0].runs[0];
+  return suite.fault ?? suite.scenarios[0].runs[0];
 }
 
 export function folderOf({ name }: Beast): string {

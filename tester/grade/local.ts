@@ -1,7 +1,6 @@
 import { KitFault } from "../run/fault";
-import type { Problem } from "../run/result";
 import { rulesOf } from "../run/rules";
-import { gate } from "../run/suite";
+import { gate, type Gated, type Program } from "../run/suite";
 import type { Candidate, Done } from "./grader";
 import type { LabPlan } from "./plan";
 import type { LabGrade } from "./result";
@@ -9,36 +8,37 @@ import { faultGrade, runUnit, ungraded, type UnitConditions } from "./unit";
 
 type Role = ReturnType<typeof rulesOf>["role"];
 
-/** Grades lab parts in children of this process. What keeps a submission from being judged is found once a role. */
+/** Grades lab parts in children of this process. A submission is compiled and checked once a role. */
 export class LocalExecutor {
-  private readonly problems = new Map<string, Promise<Problem[]>>();
+  private readonly gates = new Map<string, Promise<Gated>>();
 
   constructor(private readonly conditions: UnitConditions) {}
 
   /** @returns `undefined` when it was given up */
   async execute(candidate: Candidate, lab: LabPlan): Promise<Done | undefined> {
-    const rejection = await this.rejection(candidate, lab);
+    const gated = await this.passed(candidate, lab);
     if (this.conditions.signal.aborted) return undefined;
-    if (rejection !== undefined) return { result: rejection, cost: { cpuMs: 0, wallMs: 0, attempts: 1 } };
-    return runUnit(candidate.impl, lab, this.conditions);
+    if ("program" in gated) return runUnit(candidate.impl, gated.program, lab, this.conditions);
+    return { result: gated, cost: { cpuMs: 0, wallMs: 0, attempts: 1 } };
   }
 
-  private async rejection(candidate: Candidate, lab: LabPlan): Promise<LabGrade | undefined> {
+  /** The program; or the grade of what can't be run. */
+  private async passed(candidate: Candidate, lab: LabPlan): Promise<{ program: Program } | LabGrade> {
     if (candidate.problem !== undefined) return ungraded(lab, "rejected", candidate.problem);
     try {
-      const problems = await this.gate(candidate, rulesOf(lab.lab).role);
-      const because = "The code has errors: no test counts.";
-      return problems.length === 0 ? undefined : ungraded(lab, "rejected", because, problems);
+      const gated = await this.gate(candidate, rulesOf(lab.lab).role);
+      if ("program" in gated) return gated;
+      return ungraded(lab, "rejected", "The code has errors: no test counts.", gated.problems);
     } catch (error) {
       if (error instanceof KitFault) return faultGrade(lab, error.message);
       throw error;
     }
   }
 
-  private gate({ impl, hash }: Candidate, role: Role): Promise<Problem[]> {
+  private gate({ impl, hash }: Candidate, role: Role): Promise<Gated> {
     const key = `${role} ${hash}`;
-    const known = this.problems.get(key) ?? gate(impl, role, this.conditions.confinement);
-    this.problems.set(key, known);
+    const known = this.gates.get(key) ?? gate(impl, role, this.conditions.confinement);
+    this.gates.set(key, known);
     return known;
   }
 }

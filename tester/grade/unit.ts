@@ -4,7 +4,7 @@ import { failureText } from "../report/failure";
 import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
 import type { Confinement } from "../run/sandbox/sandbox";
-import { runSuite, type SuiteOptions } from "../run/suite";
+import { runSuite, type Program, type SuiteOptions } from "../run/suite";
 import type { LabPlan, PlannedTest } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
 
@@ -29,12 +29,17 @@ export interface UnitRun {
   cost: { cpuMs: number; wallMs: number; attempts: number };
 }
 
-/** Grades one lab part of the submission in `impl`, which has passed the gate. @returns `undefined` when it was given up */
-export async function runUnit(impl: string, lab: LabPlan, conditions: UnitConditions): Promise<UnitRun | undefined> {
+/** Grades one lab part of the submission in `impl`, which the gate let through. @returns `undefined` when it was given up */
+export async function runUnit(
+  impl: string,
+  gated: Program,
+  lab: LabPlan,
+  conditions: UnitConditions,
+): Promise<UnitRun | undefined> {
   const beganAtMs = performance.now();
   let cpuMs = 0;
   for (let attempts = 1; ; attempts++) {
-    const suite = await runOnce(impl, lab, conditions);
+    const suite = await runOnce(impl, gated, lab, conditions);
     if (conditions.signal.aborted) return undefined;
     cpuMs += cpuOf(suite);
     if (suite.fault !== undefined && attempts < ATTEMPTS_MAX) continue;
@@ -43,15 +48,14 @@ export async function runUnit(impl: string, lab: LabPlan, conditions: UnitCondit
   }
 }
 
-async function runOnce(impl: string, lab: LabPlan, conditions: UnitConditions): Promise<SuiteResult> {
+async function runOnce(impl: string, gated: Program, lab: LabPlan, conditions: UnitConditions): Promise<SuiteResult> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), conditions.timeoutMs);
   try {
     const options: SuiteOptions = {
-      ...{ impl, scenarios: lab.tests, jobs: conditions.jobs },
+      ...{ impl, gated, scenarios: lab.tests, jobs: conditions.jobs },
       ...{ seeds: { kind: "tier", tier: "grade" }, base: 1, seedsOf: (test) => (test as PlannedTest).seeds },
       keepGoing: lab.credit === "fraction",
-      isChecked: true,
       confinement: conditions.confinement,
       signal: AbortSignal.any([conditions.signal, timeout.signal]),
     };

@@ -1,4 +1,4 @@
-import type { Role } from "../realm/compile";
+import type { Program, Role } from "../realm/compile";
 import { compileIn } from "./compile-apart";
 import { GivenUp, KitFault } from "./fault";
 import type { RunReply, RunRequest } from "./message";
@@ -10,6 +10,8 @@ import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
 import { seedsFor, type SeedChoice, type SeedCounts } from "./tiers";
 import { Typecheck } from "./typecheck";
 import { worstVerdict } from "./verdict";
+
+export type { Program } from "../realm/compile";
 
 /** What the suite needs to know of a scenario: its children know the rest. */
 export interface Planned extends SeedCounts {
@@ -43,8 +45,8 @@ export interface SuiteOptions {
   keepGoing: boolean;
   /** Keep the traces of runs that passed too. */
   traceAlways?: boolean;
-  /** {@link gate} has found nothing: it isn't asked again. */
-  isChecked?: boolean;
+  /** What {@link gate} let through, of the one role that the scenarios have: nothing is compiled or checked again. */
+  gated?: Program;
   /** Asked for each scenario that failed, before it is told. */
   smaller?: SmallerFinder;
   /** Run what is shown once more, to see what the servers' Rafts remember: where it failed, or whatever came of it. */
@@ -174,8 +176,8 @@ class RoleSuite {
 
   /** Problems of the submission's text, and then no results. */
   async run(): Promise<Problem[]> {
-    const { isChecked, impl, confinement = UNCONFINED } = this.options;
-    const typecheck = isChecked ? undefined : new Typecheck(impl, this.role, confinement.sandbox);
+    const { gated, impl, confinement = UNCONFINED } = this.options;
+    const typecheck = gated === undefined ? new Typecheck(impl, this.role, confinement.sandbox) : undefined;
     const stop = () => {
       typecheck?.stop();
       this.pool?.close();
@@ -190,8 +192,11 @@ class RoleSuite {
   }
 
   private async runBeside(typecheck: Typecheck | undefined): Promise<Problem[]> {
-    const { impl, confinement = UNCONFINED } = this.options;
-    const compiled = await compileIn(confinement.sandbox, impl, this.role);
+    const { gated, impl, confinement = UNCONFINED } = this.options;
+    const compiled =
+      gated === undefined
+        ? await compileIn(confinement.sandbox, impl, this.role)
+        : ({ ok: true, program: gated } as const);
     if (!compiled.ok) return inTscsWords(compiled.problems, typecheck);
     this.hash = compiled.program.hash;
     if (this.options.signal?.aborted) return [];
@@ -295,15 +300,19 @@ async function inTscsWords(problems: Problem[], typecheck: Typecheck | undefined
   return tscs.length > 0 ? [...ours, ...tscs] : problems;
 }
 
+/** What came of {@link gate}: the program, or what keeps the submission's text from being judged. */
+export type Gated = { program: Program } | { problems: Problem[] };
+
 /**
- * What keeps a submission's text from being judged in a role, before anything of it runs.
+ * Compiles and checks a submission in a role, before anything of it runs.
  * @throws KitFault when the check itself goes wrong
  */
-export async function gate(impl: string, role: Role, { sandbox }: Confinement = UNCONFINED): Promise<Problem[]> {
+export async function gate(impl: string, role: Role, { sandbox }: Confinement = UNCONFINED): Promise<Gated> {
   const typecheck = new Typecheck(impl, role, sandbox);
   try {
     const compiled = await compileIn(sandbox, impl, role);
-    return compiled.ok ? await typecheck.problems : await inTscsWords(compiled.problems, typecheck);
+    const problems = compiled.ok ? await typecheck.problems : await inTscsWords(compiled.problems, typecheck);
+    return compiled.ok && problems.length === 0 ? { program: compiled.program } : { problems };
   } finally {
     typecheck.stop();
   }
