@@ -34,8 +34,8 @@ function argsFrom({ labs, seeds, credit, hiddenTests, timeout }: BundleOptions, 
     ...(labs === undefined ? [] : ["--labs", labs]),
     ...(seeds === undefined ? [] : ["--seeds", seeds]),
   ];
-  // Half a core is there: a second child would only take memory.
-  const means = ["--jobs", "1", "--timeout", String(secondsFrom(timeout))];
+  // Half a core is there, and 768 MB for parent and child together.
+  const means = ["--jobs", "1", "--memory", "512", "--timeout", String(secondsFrom(timeout))];
   if (salt === undefined) return [...plan, ...means];
   // A lab that isn't run would tell how hidden seeds of another went.
   const hidden = visibility === "visible" ? [] : ["--run-all"];
