@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { compare } from "../grade/comparison";
 import { gradeAll, type Candidate, type Means } from "../grade/grader";
@@ -10,8 +10,9 @@ import { shardOf } from "../grade/merge";
 import { planLabs, type Credit, type Plan } from "../grade/plan";
 import { QueueError, QueueExecutor } from "../grade/queue";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
+import { showName } from "../grade/file-name";
 import { writeReports } from "../grade/report/reports";
-import { rosterOf } from "../grade/roster";
+import { rosterOf, type HandedIn } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
 import { kitIdentity } from "../run/kit";
@@ -21,6 +22,7 @@ import { chooseJobs, chooseScenarios } from "./choose";
 import { contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
 import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
+import { submissionsIn } from "./submissions";
 import { nearest, UsageError } from "./usage";
 
 /** Options of `raftlab grade`, as typed. */
@@ -54,13 +56,13 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const plan = planFrom(options);
   const formats = formatsFrom(options.format);
   const hidden = visibilityFrom(options.hiddenTests);
-  checkFolders(folder, options.out);
+  const submissions = submissionsOf(folder);
+  makeOut(folder, options.out);
   const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const lock = lockOf(options.out);
   try {
-    const all = rosterOf(folder, join(options.out, "submissions"));
-    if (all.length === 0) throw new UsageError(`${folder} has no folders in it: there is one for each submission.`);
+    const all = rosterOf(submissions, join(options.out, "submissions"));
     const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
@@ -221,10 +223,19 @@ function lockOf(out: string): Lock {
   }
 }
 
-function checkFolders(folder: string, out: string): void {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new UsageError(`There is no folder ${folder}; it holds a folder for each submission.`);
-  }
+/** Names of strays that are told. */
+const STRAYS_SHOWN = 5;
+
+function submissionsOf(folder: string): readonly HandedIn[] {
+  const { submissions, strays } = submissionsIn(folder);
+  const rest = strays.length - STRAYS_SHOWN;
+  const shown = [...strays.slice(0, STRAYS_SHOWN).map(showName), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  if (shown.length > 0) process.stderr.write(`Not a folder or a zip, and so no submission: ${shown.join(", ")}.\n`);
+  if (submissions.length > 0) return submissions;
+  throw new UsageError(`${folder} has no submissions in it: there is a folder or a zip for each of them.`);
+}
+
+function makeOut(folder: string, out: string): void {
   if (`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) {
     throw new UsageError(`--out ${out} lies within the submissions: name a folder beside them.`);
   }

@@ -71,8 +71,8 @@ export function addInstructors(raftlab: Command): void {
 
   raftlab
     .command("grade")
-    .description("grade a class: a folder of submissions, one folder each (instructors)")
-    .argument("<submissions>", "folder with a folder for each submission")
+    .description("grade a class: a folder of submissions, a folder or a zip each (instructors)")
+    .argument("<submissions>", "folder with a folder, or a zip of one, for each submission")
     .requiredOption("--out <dir>", "folder for the grades; the same command goes on where it was given up")
     .option("--labs <labs>", "2a,2b; all by default")
     .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
@@ -113,9 +113,9 @@ export function addInstructors(raftlab: Command): void {
   raftlab
     .command("grade-one")
     .description("grade one submission, and write what a platform reads (instructors)")
-    .argument("<submission>", "folder of the submission")
+    .argument("<submission>", "folder of the submission, or a zip of it")
     .option("--write <format=file>", "gradescope=results.json, junit=-; may be repeated", collect)
-    .option("--name <name>", "whose it is (default: the folder's name)")
+    .option("--name <name>", "whose it is (default: the name of its folder or zip)")
     .option("--labs <labs>", "2a,2b; all by default")
     .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
     .option("--salt-file <file>", "the salt is in this file; - for standard input")
@@ -183,7 +183,7 @@ export function addInstructors(raftlab: Command): void {
   raftlab
     .command("jplag-export")
     .description("lay the submissions of a class out for JPlag, which looks for plagiarism")
-    .argument("<submissions>", "a folder with one folder a submission")
+    .argument("<submissions>", "a folder with a folder or a zip for each submission")
     .argument("<out>", "a folder that is empty or not there")
     .option("--force", "clear the folder first")
     .action((submissions: string, out: string, options: JplagOptions) => {
