@@ -11,7 +11,7 @@ import { isGraded, pointsOf, type Grade } from "../grade/result";
 import { candidateOf } from "../grade/roster";
 import type { UnitConditions } from "../grade/unit";
 import type { Confinement } from "../run/sandbox/sandbox";
-import { kitIdentity } from "../run/kit";
+import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import { chooseJobs } from "./choose";
 import { confinementFrom } from "./confine";
@@ -99,7 +99,7 @@ class Session {
     const local = new LocalExecutor(this.conditions(jobs, timeoutMs, confinement, signal));
     this.write(this.draft.grade());
     const [grade = this.draft.grade()] = await gradeAll([this.candidate], this.plan, {
-      ...{ kit: kitIdentity(), journal: new Journal(join(this.scratch, "journal.jsonl")), atOnce: 1, signal },
+      ...{ kit: graderKit(), journal: new Journal(join(this.scratch, "journal.jsonl")), atOnce: 1, signal },
       execute: (candidate, lab) => local.execute(candidate, lab),
       counts: () => true,
       done: (unit) => {

@@ -15,7 +15,7 @@ import { writeReports } from "../grade/report/reports";
 import { rosterOf, type HandedIn } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
-import { kitIdentity } from "../run/kit";
+import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { chooseJobs, chooseScenarios } from "./choose";
@@ -101,7 +101,7 @@ async function gradeClass(
 function meansFrom(all: readonly Candidate[], options: GradeOptions): Pick<Means, "kit" | "journal" | "counts"> {
   const wanted = new Set(chosen(all, options.only));
   return {
-    kit: kitIdentity(),
+    kit: graderKit(),
     journal: new Journal(join(options.out, "journal.jsonl")),
     counts: (name, lab) => !wanted.has(name) || !isWantedAgain(lab, options),
   };
@@ -126,7 +126,7 @@ async function executorFor(
 
 async function queueExecutor(url: string, signal: AbortSignal): Promise<Executor> {
   try {
-    const queue = await QueueExecutor.open(url, kitIdentity(), signal);
+    const queue = await QueueExecutor.open(url, graderKit(), signal);
     const execute: Means["execute"] = (candidate, lab, key) => queue.execute(candidate, lab, key);
     // All are handed out at once: how many are graded at a time is the workers' affair.
     return { atOnce: Infinity, execute, close: () => queue.close() };
