@@ -19,10 +19,11 @@ import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { chooseJobs, chooseScenarios } from "./choose";
-import { contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
+import { checkCanvas, contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
 import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
 import { submissionsIn } from "./submissions";
+import { drawTimelines, readerFrom, timelinesFrom } from "./timelines";
 import { nearest, UsageError } from "./usage";
 
 /** Options of `raftlab grade`, as typed. */
@@ -49,6 +50,8 @@ export interface GradeOptions {
   canvas?: string;
   canvasAssignment?: string;
   canvasStudent?: string;
+  timelines: string;
+  pagesFor: string;
 }
 
 /** `raftlab grade SUBMISSIONS --out GRADES`. @returns the exit code */
@@ -56,6 +59,8 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const plan = planFrom(options);
   const formats = formatsFrom(options.format);
   const hidden = visibilityFrom(options.hiddenTests);
+  const pages = { choice: timelinesFrom(options.timelines), ...readerFrom(options.pagesFor) };
+  if (options.canvas !== undefined) checkCanvas(options.canvas, options);
   const submissions = submissionsOf(folder);
   makeOut(folder, options.out);
   const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
@@ -63,13 +68,17 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const lock = lockOf(options.out);
   try {
     const all = rosterOf(submissions, join(options.out, "submissions"));
-    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement);
+    const signal = interruptSignal();
+    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement, signal);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
+    const means = { out: options.out, atOnce: chooseJobs(options.jobs), confinement, signal };
+    const areDrawn = await drawTimelines(grades, pages, means);
+    writeReports(grades, options.out, pages);
     for (const name of formats) writeFormat(name, grades, options.out, contextFrom(plan, hidden, process.env));
     if (options.canvas !== undefined) fillCanvas(options.canvas, grades, options);
     if (options.compare !== undefined) tellChanges(grades, options.compare);
-    return code;
+    return code === EXIT.pass && !areDrawn ? EXIT.unknown : code;
   } finally {
     lock.release();
   }
@@ -80,8 +89,8 @@ async function gradeClass(
   plan: Plan,
   options: GradeOptions,
   confinement: Confinement,
+  signal: AbortSignal,
 ): Promise<Grade[] | undefined> {
-  const signal = interruptSignal();
   const executor = await executorFor(all.length, options, confinement, signal);
   const told = new Told(all.length * plan.labs.length);
   const graded = await gradeAll(all, plan, { ...meansFrom(all, options), ...executor, signal, done: told.done });
@@ -256,7 +265,6 @@ function chosen(all: readonly Candidate[], only: readonly string[] | undefined):
 export function tellGrades(grades: readonly Grade[], { out }: { out: string }): number {
   writeFileSync(join(out, "grades.csv"), gradesCsv(grades));
   writeFileSync(join(out, "grades.json"), `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`);
-  writeReports(grades, out);
   const ungraded = grades.filter((each) => !isGraded(each));
   const full = grades.filter((each) => pointsOf(each).earned === pointsOf(each).points);
   process.stdout.write(
