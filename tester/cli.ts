@@ -203,7 +203,7 @@ function program(): Command {
     .command("submit-check")
     .description("what the grader will accept of your files, before you hand them in")
     .argument("[labs...]", "the lab parts that you hand in; all by default")
-    .option("--impl <dir>", "folder of the submission", DEFAULT_IMPL)
+    .option("--impl <dir>", "folder of the submission, or a zip of it", DEFAULT_IMPL)
     .option("--json <file>", "write the answer to a file")
     .addHelpText(
       "after",

@@ -1,12 +1,13 @@
 /** The files for platforms that grade and grade-one write. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { canvas, GradebookError } from "../grade/formats/canvas";
 import type { Classroom50Context } from "../grade/formats/classroom50";
 import { classFiles, FORMAT_NAMES, type FormatContext, type FormatName } from "../grade/formats/formats";
 import { VISIBILITIES, type Visibility } from "../grade/formats/gradescope";
 import { isHiddenSeed, type Plan } from "../grade/plan";
 import type { Grade } from "../grade/result";
+import { writeWholeFile } from "../grade/whole-file";
 import { DEFAULT_IMPL } from "../report/command";
 import { parseToken } from "../run/token";
 import { UsageError } from "./usage";
@@ -68,13 +69,10 @@ export function writeFormat(name: FormatName, grades: readonly Grade[], out: str
   process.stdout.write(`${name}: ${folder}\n`);
 }
 
-/** Writes a file that is there whole or not at all, whoever looks, and whenever we are killed. */
+/** As {@link writeWholeFile}. @throws UsageError where it can't be written */
 export function writeWhole(file: string, text: string | Uint8Array): void {
-  const draft = `${file}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    writeWholeFile(file, text);
   } catch (error) {
     throw new UsageError(`${file} can't be written: ${(error as Error).message}.`);
   }
@@ -87,15 +85,23 @@ export interface CanvasAsked {
   canvasStudent?: string;
 }
 
+/** Whether a gradebook can be filled is known before anything is graded. @throws UsageError */
+export function checkCanvas(exported: string, asked: CanvasAsked): void {
+  filled(exported, [], asked);
+}
+
 /** Fills a gradebook that Canvas exported, and says who is missing on either side. */
 export function fillCanvas(exported: string, grades: readonly Grade[], asked: CanvasAsked): void {
   const file = join(asked.out, "canvas.csv");
+  const { csv, notes, filled: count } = filled(exported, grades, asked);
+  writeWhole(file, csv);
+  for (const note of notes) process.stdout.write(`canvas: ${note}\n`);
+  process.stdout.write(`canvas: ${count} of ${grades.length} grades filled in: ${file}\n`);
+}
+
+function filled(exported: string, grades: readonly Grade[], asked: CanvasAsked): ReturnType<typeof canvas> {
   try {
-    const options = { assignment: asked.canvasAssignment, student: asked.canvasStudent };
-    const { csv, notes, filled } = canvas(bookIn(exported), grades, options);
-    writeWhole(file, csv);
-    for (const note of notes) process.stdout.write(`canvas: ${note}\n`);
-    process.stdout.write(`canvas: ${filled} of ${grades.length} grades filled in: ${file}\n`);
+    return canvas(bookIn(exported), grades, { assignment: asked.canvasAssignment, student: asked.canvasStudent });
   } catch (error) {
     if (error instanceof GradebookError) throw new UsageError(`${exported} is no gradebook: ${error.message}.`);
     throw error;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { Draft } from "../grade/draft";
@@ -11,13 +11,14 @@ import { isGraded, pointsOf, type Grade } from "../grade/result";
 import { candidateOf } from "../grade/roster";
 import type { UnitConditions } from "../grade/unit";
 import type { Confinement } from "../run/sandbox/sandbox";
-import { kitIdentity } from "../run/kit";
+import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import { chooseJobs } from "./choose";
 import { confinementFrom } from "./confine";
 import { contextFrom, formatFrom, visibilityFrom, writeWhole } from "./formats";
 import { lineOf, planFrom, secondsFrom, type PlanOptions } from "./grade";
 import { interruptSignal } from "./interrupt";
+import { checkSubmission } from "./submissions";
 import { UsageError } from "./usage";
 
 /** Options of `raftlab grade-one`, as typed. */
@@ -39,24 +40,27 @@ interface Target {
 }
 
 /** `raftlab grade-one DIR --write gradescope=results.json`. @returns the exit code */
-export async function gradeOne(folder: string, options: GradeOneOptions): Promise<number> {
+export async function gradeOne(submission: string, options: GradeOneOptions): Promise<number> {
+  const path = checkSubmission(submission);
   const targets = (options.write ?? []).map(targetFrom);
   const plan = planFrom({ ...options, salt: options.salt ?? saltIn(options.saltFile) });
   const context = contextFrom(plan, visibilityFrom(options.hiddenTests), process.env);
   const timeoutMs = secondsFrom(options.timeout) * 1_000;
   const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new UsageError(`There is no folder ${folder}; it holds the submission.`);
-  }
   const scratch = mkdtempSync(join(tmpdir(), "raftlab-grade-"));
   try {
-    const candidate = candidateOf(options.name ?? basename(resolve(folder)), folder, join(scratch, "submission"));
+    const candidate = candidateOf(options.name ?? nameOf(path), path, join(scratch, "submission"));
     const jobs = chooseJobs(options.jobs);
     return await new Session(candidate, plan, targets, context, scratch).grade(jobs, timeoutMs, confinement);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function nameOf(path: string): string {
+  const name = basename(resolve(path));
+  return statSync(path).isFile() ? name.slice(0, -".zip".length) : name;
 }
 
 function targetFrom(text: string): Target {
@@ -95,7 +99,7 @@ class Session {
     const local = new LocalExecutor(this.conditions(jobs, timeoutMs, confinement, signal));
     this.write(this.draft.grade());
     const [grade = this.draft.grade()] = await gradeAll([this.candidate], this.plan, {
-      ...{ kit: kitIdentity(), journal: new Journal(join(this.scratch, "journal.jsonl")), atOnce: 1, signal },
+      ...{ kit: graderKit(), journal: new Journal(join(this.scratch, "journal.jsonl")), atOnce: 1, signal },
       execute: (candidate, lab) => local.execute(candidate, lab),
       counts: () => true,
       done: (unit) => {

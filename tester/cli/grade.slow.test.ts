@@ -107,7 +107,7 @@ test("a submission that changed is graded again, and only that one; the comparis
 });
 
 test.each([
-  [["grade", "nowhere", "--out", "x"], "There is no folder nowhere; it holds a folder for each submission."],
+  [["grade", "nowhere", "--out", "x"], "There is no folder nowhere; it holds a folder or a zip for each submission."],
   [["grade", "tester", "--out", "tester/x"], "--out tester/x lies within the submissions: name a folder beside them."],
 ])("%j is refused in a sentence", async (args, sentence) => {
   const { code, stderr } = await raftlab(args);

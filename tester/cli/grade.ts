@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { compare } from "../grade/comparison";
 import { gradeAll, type Candidate, type Means } from "../grade/grader";
@@ -10,17 +10,20 @@ import { shardOf } from "../grade/merge";
 import { planLabs, type Credit, type Plan } from "../grade/plan";
 import { QueueError, QueueExecutor } from "../grade/queue";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
+import { showName } from "../grade/file-name";
 import { writeReports } from "../grade/report/reports";
-import { rosterOf } from "../grade/roster";
+import { rosterOf, type HandedIn } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
-import { kitIdentity } from "../run/kit";
+import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { chooseJobs, chooseScenarios } from "./choose";
-import { contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
+import { checkCanvas, contextFrom, fillCanvas, formatsFrom, visibilityFrom, writeFormat } from "./formats";
 import { confinementFrom } from "./confine";
 import { interruptSignal } from "./interrupt";
+import { submissionsIn } from "./submissions";
+import { drawTimelines, readerFrom, timelinesFrom } from "./timelines";
 import { nearest, UsageError } from "./usage";
 
 /** Options of `raftlab grade`, as typed. */
@@ -47,6 +50,8 @@ export interface GradeOptions {
   canvas?: string;
   canvasAssignment?: string;
   canvasStudent?: string;
+  timelines: string;
+  pagesFor: string;
 }
 
 /** `raftlab grade SUBMISSIONS --out GRADES`. @returns the exit code */
@@ -54,20 +59,26 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const plan = planFrom(options);
   const formats = formatsFrom(options.format);
   const hidden = visibilityFrom(options.hiddenTests);
-  checkFolders(folder, options.out);
+  const pages = { choice: timelinesFrom(options.timelines), ...readerFrom(options.pagesFor) };
+  if (options.canvas !== undefined) checkCanvas(options.canvas, options);
+  const submissions = submissionsOf(folder);
+  makeOut(folder, options.out);
   const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const lock = lockOf(options.out);
   try {
-    const all = rosterOf(folder, join(options.out, "submissions"));
-    if (all.length === 0) throw new UsageError(`${folder} has no folders in it: there is one for each submission.`);
-    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement);
+    const all = rosterOf(submissions, join(options.out, "submissions"));
+    const signal = interruptSignal();
+    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement, signal);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
+    const means = { out: options.out, atOnce: chooseJobs(options.jobs), confinement, signal };
+    const areDrawn = await drawTimelines(grades, pages, means);
+    writeReports(grades, options.out, pages);
     for (const name of formats) writeFormat(name, grades, options.out, contextFrom(plan, hidden, process.env));
     if (options.canvas !== undefined) fillCanvas(options.canvas, grades, options);
     if (options.compare !== undefined) tellChanges(grades, options.compare);
-    return code;
+    return code === EXIT.pass && !areDrawn ? EXIT.unknown : code;
   } finally {
     lock.release();
   }
@@ -78,8 +89,8 @@ async function gradeClass(
   plan: Plan,
   options: GradeOptions,
   confinement: Confinement,
+  signal: AbortSignal,
 ): Promise<Grade[] | undefined> {
-  const signal = interruptSignal();
   const executor = await executorFor(all.length, options, confinement, signal);
   const told = new Told(all.length * plan.labs.length);
   const graded = await gradeAll(all, plan, { ...meansFrom(all, options), ...executor, signal, done: told.done });
@@ -99,7 +110,7 @@ async function gradeClass(
 function meansFrom(all: readonly Candidate[], options: GradeOptions): Pick<Means, "kit" | "journal" | "counts"> {
   const wanted = new Set(chosen(all, options.only));
   return {
-    kit: kitIdentity(),
+    kit: graderKit(),
     journal: new Journal(join(options.out, "journal.jsonl")),
     counts: (name, lab) => !wanted.has(name) || !isWantedAgain(lab, options),
   };
@@ -124,7 +135,7 @@ async function executorFor(
 
 async function queueExecutor(url: string, signal: AbortSignal): Promise<Executor> {
   try {
-    const queue = await QueueExecutor.open(url, kitIdentity(), signal);
+    const queue = await QueueExecutor.open(url, graderKit(), signal);
     const execute: Means["execute"] = (candidate, lab, key) => queue.execute(candidate, lab, key);
     // All are handed out at once: how many are graded at a time is the workers' affair.
     return { atOnce: Infinity, execute, close: () => queue.close() };
@@ -221,10 +232,19 @@ function lockOf(out: string): Lock {
   }
 }
 
-function checkFolders(folder: string, out: string): void {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new UsageError(`There is no folder ${folder}; it holds a folder for each submission.`);
-  }
+/** Names of strays that are told. */
+const STRAYS_SHOWN = 5;
+
+function submissionsOf(folder: string): readonly HandedIn[] {
+  const { submissions, strays } = submissionsIn(folder);
+  const rest = strays.length - STRAYS_SHOWN;
+  const shown = [...strays.slice(0, STRAYS_SHOWN).map(showName), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  if (shown.length > 0) process.stderr.write(`Not a folder or a zip, and so no submission: ${shown.join(", ")}.\n`);
+  if (submissions.length > 0) return submissions;
+  throw new UsageError(`${folder} has no submissions in it: there is a folder or a zip for each of them.`);
+}
+
+function makeOut(folder: string, out: string): void {
   if (`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) {
     throw new UsageError(`--out ${out} lies within the submissions: name a folder beside them.`);
   }
@@ -245,7 +265,6 @@ function chosen(all: readonly Candidate[], only: readonly string[] | undefined):
 export function tellGrades(grades: readonly Grade[], { out }: { out: string }): number {
   writeFileSync(join(out, "grades.csv"), gradesCsv(grades));
   writeFileSync(join(out, "grades.json"), `${JSON.stringify({ format: "raftlab/grades/1", grades }, null, 2)}\n`);
-  writeReports(grades, out);
   const ungraded = grades.filter((each) => !isGraded(each));
   const full = grades.filter((each) => pointsOf(each).earned === pointsOf(each).points);
   process.stdout.write(

@@ -8,6 +8,7 @@ import type { GradeOptions } from "./grade";
 import type { GradeOneOptions } from "./grade-one";
 import type { HandoutOptions } from "./handout";
 import type { JplagOptions } from "./jplag-export";
+import type { MergeOptions } from "./merge";
 import type { MutantsOptions } from "./mutants";
 import type { WorkerOptions } from "./worker";
 
@@ -33,6 +34,11 @@ Exit codes: 0 every submission has a grade, whatever it is; 1 bad usage, 2 some 
 own or of the machine. docs/for-instructors.md explains it.`;
 
 const HIDDEN_TESTS = "when Gradescope shows what hidden seeds said: visible, hidden, after_due_date, after_published";
+
+const TIMELINES = "draw failed runs: the first failed test of each lab part (first), all, or none; some 0.2 MB each";
+
+const PAGES_FOR =
+  "who reads OUT/students: instructor sees the tokens of hidden seeds; students don't, and the pages can be given away";
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -72,8 +78,8 @@ export function addInstructors(raftlab: Command): void {
 
   raftlab
     .command("grade")
-    .description("grade a class: a folder of submissions, one folder each (instructors)")
-    .argument("<submissions>", "folder with a folder for each submission")
+    .description("grade a class: a folder of submissions, a folder or a zip each (instructors)")
+    .argument("<submissions>", "folder with a folder, or a zip of one, for each submission")
     .requiredOption("--out <dir>", "folder for the grades; the same command goes on where it was given up")
     .option("--labs <labs>", "2a,2b; all by default")
     .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
@@ -103,6 +109,8 @@ export function addInstructors(raftlab: Command): void {
       "also write gradescope, classroom50, prairielearn, autolab, junit, … into OUT/<format>",
     )
     .option("--hidden-tests <when>", HIDDEN_TESTS, "visible")
+    .option("--timelines <which>", TIMELINES, "first")
+    .option("--pages-for <whom>", PAGES_FOR, "instructor")
     .option("--canvas <csv>", "a gradebook that Canvas exported: fill its column, into OUT/canvas.csv")
     .option("--canvas-assignment <name>", "the column to fill, if there is more than one assignment")
     .option("--canvas-student <column>", "the column with the submissions' names, SIS Login ID for example")
@@ -114,9 +122,9 @@ export function addInstructors(raftlab: Command): void {
   raftlab
     .command("grade-one")
     .description("grade one submission, and write what a platform reads (instructors)")
-    .argument("<submission>", "folder of the submission")
+    .argument("<submission>", "folder of the submission, or a zip of it")
     .option("--write <format=file>", "gradescope=results.json, junit=-; may be repeated", collect)
-    .option("--name <name>", "whose it is (default: the folder's name)")
+    .option("--name <name>", "whose it is (default: the name of its folder or zip)")
     .option("--labs <labs>", "2a,2b; all by default")
     .option("--salt <text>", "hides seeds; the same salt, the same seeds (or RAFTLAB_SALT in the environment)")
     .option("--salt-file <file>", "the salt is in this file; - for standard input")
@@ -155,8 +163,9 @@ export function addInstructors(raftlab: Command): void {
     .description("put together what several machines graded")
     .argument("<grades...>", "folders that raftlab grade --shard wrote")
     .requiredOption("--out <dir>", "folder for the grades of all")
+    .option("--pages-for <whom>", PAGES_FOR, "instructor")
     .addHelpText("after", GRADE_EXIT_CODES)
-    .action((folders: string[], options: { out: string }) => {
+    .action((folders: string[], options: MergeOptions) => {
       process.exitCode = load.merge().merge(folders, options);
     });
 
@@ -184,7 +193,7 @@ export function addInstructors(raftlab: Command): void {
   raftlab
     .command("jplag-export")
     .description("lay the submissions of a class out for JPlag, which looks for plagiarism")
-    .argument("<submissions>", "a folder with one folder a submission")
+    .argument("<submissions>", "a folder with a folder or a zip for each submission")
     .argument("<out>", "a folder that is empty or not there")
     .option("--force", "clear the folder first")
     .action((submissions: string, out: string, options: JplagOptions) => {

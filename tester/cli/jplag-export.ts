@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { collectSubmission, showName, type SubmittedFile } from "../grade/submission";
+import { showName } from "../grade/file-name";
+import { collectSubmission, type SubmittedFile } from "../grade/submission";
 import { kitRoot } from "../realm/kit-root";
 import { EXIT } from "../run/outcome";
+import { submissionsIn } from "./submissions";
 import { UsageError } from "./usage";
 import { writeFolder } from "./written-folder";
 
@@ -15,15 +16,6 @@ export interface JplagOptions {
 const ROOT = "submissions";
 /** What all submissions have in common: matches with it don't count. It may lie outside the root folder. */
 const BASE = "base-code";
-
-/** The folders of a class; what isn't one is no submission. */
-function submissionsIn(folder: string): string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`There is no folder ${folder}: name the one that has a folder for each submission.`);
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith(".") && lstatSync(join(folder, name)).isDirectory())
-    .sort();
-}
 
 function addFiles(contents: Map<string, Buffer>, folder: string, files: readonly SubmittedFile[]): void {
   for (const { name, text } of files) contents.set(`${folder}/${name}`, Buffer.from(text));
@@ -43,8 +35,8 @@ export function jplagExport(submissions: string, out: string, options: JplagOpti
   const contents = new Map<string, Buffer>();
   addFiles(contents, BASE, collectSubmission(join(kitRoot(), "starter")).files);
   let count = 0;
-  for (const name of submissionsIn(submissions)) {
-    const { files, problem } = collectSubmission(join(submissions, name));
+  for (const { name, path } of submissionsIn(submissions).submissions) {
+    const { files, problem } = collectSubmission(path);
     if (problem !== undefined) {
       process.stderr.write(`Left out: ${showName(name)}: ${problem}\n`);
       continue;

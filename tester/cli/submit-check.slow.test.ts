@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,6 +66,29 @@ test.each([
   expect(stdout).toMatch(/Lab 2A {2}can be graded: no, because of this: /);
   expect(stdout).toContain(why);
   expect(code).toBe(1);
+});
+
+test("a zip is checked as its folder would be; what is neither is a sentence", async () => {
+  const zip = join(scratch, "mine.zip");
+  writeFileSync(zip, zipSync({ "raftlab-main": { starter: { "raft.ts": Buffer.from(toyRaft("")) } } }));
+  const { stdout, code } = await raftlab(["submit-check", "2a", "--impl", zip]);
+  expect(stdout).toContain("Its files lie in the folder raftlab-main.");
+  expect(stdout).toMatch(/\nLab 2A {2}can be graded: yes\n$/);
+  expect(code).toBe(0);
+
+  writeFileSync(zip, "Rar!");
+  const broken = await raftlab(["submit-check", "2a", "--impl", zip]);
+  expect(broken.stdout).toContain(
+    "no, because of this: It is no zip that can be read: its list of contents is missing.",
+  );
+  expect(broken.code).toBe(1);
+
+  expect(await raftlab(["submit-check", "--impl", join(kitRoot(), "package.json")])).toMatchObject({
+    stderr: expect.stringContaining(
+      "is neither a folder nor a zip: name the folder with raft.ts in it, or a zip of it.",
+    ),
+    code: 1,
+  });
 });
 
 test("without one file that a lab loads, and with a lab that isn't there: a sentence", async () => {

@@ -3,10 +3,11 @@ import { isColoured, paintFor, type Paint } from "../report/paint";
 import { problemLine } from "../report/problems";
 import { EXIT } from "../run/outcome";
 import { labs as allLabs } from "../scenarios/registry";
-import { checkImpl, checkLab } from "./choose";
+import { checkLab } from "./choose";
 import { writeAsked } from "./output";
 import { acceptanceOf, type Acceptance, type Part } from "./submit-check/acceptance";
 import type { Submission } from "../grade/submission";
+import { checkSubmission } from "./submissions";
 
 /** Options of `raftlab submit-check`, as typed. */
 export interface SubmitCheckOptions {
@@ -60,7 +61,7 @@ function jsonOf({ submission, parts }: Acceptance): object {
 
 /** `raftlab submit-check [labs…]`: what the grader will accept. @returns the exit code */
 export async function submitCheck(names: readonly string[], options: SubmitCheckOptions): Promise<number> {
-  const impl = checkImpl(options.impl);
+  const impl = checkSubmission(options.impl);
   names.forEach(checkLab);
   const labs = allLabs.filter((lab) => names.length === 0 || names.includes(lab));
   const acceptance = await acceptanceOf(impl, labs);

@@ -1,5 +1,5 @@
 import { QueueError, work } from "../grade/queue";
-import { kitIdentity } from "../run/kit";
+import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
 import { chooseJobs } from "./choose";
 import { confinementFrom } from "./confine";
@@ -26,7 +26,7 @@ export async function worker({ queue, jobs, timeout, sandbox, memory }: WorkerOp
   if (notice !== undefined) say(notice);
   const conditions = { jobs: 1, timeoutMs: secondsFrom(timeout) * 1_000, confinement, signal };
   try {
-    await work(queue, kitIdentity(), atOnce, conditions, say);
+    await work(queue, graderKit(), atOnce, conditions, say);
   } catch (error) {
     if (error instanceof QueueError) throw new UsageError(error.message);
     throw error;

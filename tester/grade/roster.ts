@@ -3,28 +3,61 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { folderName } from "./folder-name";
 import type { Candidate } from "./grader";
-import { collectSubmission, type SubmittedFile } from "./submission";
+import { showName } from "./file-name";
+import { collectSubmission, isZip, type SubmittedFile } from "./submission";
+
+/** What is handed in: a folder, or a zip of one. */
+export interface HandedIn {
+  /** Of a zip without its ending. */
+  name: string;
+  path: string;
+}
+
+/** What a folder of submissions holds. */
+export interface Holdings {
+  /** By code units, and not by a host's locale. */
+  submissions: HandedIn[];
+  /** What is neither a folder nor a zip, links included, is nobody's submission. */
+  strays: string[];
+}
+
+/** Two submissions of one name: nobody but their owner can tell which one counts. */
+export class DoubleError extends Error {
+  override readonly name = "DoubleError";
+}
+
+/** @throws DoubleError when a name is there as a folder and as a zip */
+export function handedIn(folder: string): Holdings {
+  const submissions = new Map<string, HandedIn>();
+  const strays: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith(".")) continue;
+    const isPacked = entry.isFile() && isZip(entry.name);
+    if (!isPacked && !entry.isDirectory()) {
+      strays.push(entry.name);
+      continue;
+    }
+    const name = isPacked ? entry.name.slice(0, -".zip".length) : entry.name;
+    if (submissions.has(name))
+      throw new DoubleError(`There are two submissions ${showName(name)}, a folder and a zip: remove one of them`);
+    submissions.set(name, { name, path: join(folder, entry.name) });
+  }
+  const inOrder = [...submissions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { submissions: inOrder, strays: strays.sort() };
+}
 
 /**
- * The submissions of a class: one folder each, in the order of their names. What was taken of each lies in
- * `staging/<its folder's name>` afterwards, and nothing else does.
+ * The submissions of a class. What was taken of each lies in `staging/<its folder's name>` afterwards, and nothing else
+ * does.
  */
-export function rosterOf(folder: string, staging: string): Candidate[] {
+export function rosterOf(submissions: readonly HandedIn[], staging: string): Candidate[] {
   rmSync(staging, { recursive: true, force: true });
-  return namesIn(folder).map((name) => candidateOf(name, join(folder, name), join(staging, folderName(name))));
+  return submissions.map(({ name, path }) => candidateOf(name, path, join(staging, folderName(name))));
 }
 
-/** By code units, and not by a host's locale. What is no folder of its own, links included, is nobody's submission. */
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => name)
-    .sort();
-}
-
-/** One submission; what was taken of `folder` lies in `impl` afterwards. */
-export function candidateOf(name: string, folder: string, impl: string): Candidate {
-  const { files, ignored, notes, problem } = collectSubmission(folder);
+/** One submission, a folder or a zip; what was taken of it lies in `impl` afterwards. */
+export function candidateOf(name: string, path: string, impl: string): Candidate {
+  const { files, ignored, notes, problem } = collectSubmission(path);
   stage(files, impl);
   const left = ignored.length === 0 ? [] : [`Not taken: ${ignored.join(", ")}.`];
   return { name, hash: hashOf(files), impl, notes: [...notes, ...left], problem };

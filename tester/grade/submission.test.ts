@@ -2,13 +2,12 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isPortable, showName } from "./file-name";
 import {
   collectSubmission,
   FILE_BYTES_MAX,
   FILES_MAX,
-  isPortable,
   NAMES_MAX,
-  showName,
   TOTAL_BYTES_MAX,
   type Submission,
 } from "./submission";
@@ -216,7 +215,7 @@ describe("folders that are none", () => {
   test("are a sentence", () => {
     const folder = folderWith({ "raft.ts": "" });
     expect(collectSubmission(join(folder, "nowhere")).problem).toBe("It isn't there.");
-    expect(collectSubmission(join(folder, "raft.ts")).problem).toBe("It is not a folder.");
+    expect(collectSubmission(join(folder, "raft.ts")).problem).toBe("It is neither a folder nor a zip.");
     expect(collected({}).problem).toBe("There is no raft.ts, server.ts or client.ts in it.");
   });
 

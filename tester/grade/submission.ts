@@ -1,6 +1,9 @@
-/** Which files of a folder are a submission's: what a grader takes of what a student hands in. */
-import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, readSync, type Dirent } from "node:fs";
-import { join } from "node:path";
+/** Which files of a folder or a zip are a submission's: what a grader takes of what a student hands in. */
+import { lstatSync } from "node:fs";
+import { isPortable, showName } from "./file-name";
+import { FolderTree } from "./folder-tree";
+import { Refusal, Unreadable, type Item, type Path, type Tree } from "./tree";
+import { ZipTree } from "./zip-tree";
 
 /** The files that the labs load; what else is taken, these import. */
 export const ENTRY_FILES = ["raft.ts", "server.ts", "client.ts"] as const;
@@ -13,8 +16,6 @@ export const TOTAL_BYTES_MAX = 1_048_576;
 export const FILES_MAX = 50;
 /** Most names that are looked at in one folder: what holds more is no submission. */
 export const NAMES_MAX = 1_000;
-/** Most characters of a file's name. */
-export const NAME_CHARS_MAX = 100;
 /** How many folders of one folder each an unpacked archive may have around it. */
 const WRAPPINGS_MAX = 4;
 
@@ -26,7 +27,7 @@ export interface SubmittedFile {
   text: string;
 }
 
-/** What is taken of a folder, and what isn't. */
+/** What is taken of a folder or a zip, and what isn't. */
 export interface Submission {
   /** Sorted by name. */
   files: SubmittedFile[];
@@ -38,48 +39,9 @@ export interface Submission {
   problem?: string;
 }
 
-/** A reason to take nothing at all: its message is {@link Submission.problem}. */
-class Refusal extends Error {}
-
-/** Names that Windows keeps for devices, with any ending. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-const PORTABLE = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-
-/** A name that every system, every archive and every import statement carries unchanged. */
-export function isPortable(name: string): boolean {
-  return PORTABLE.test(name) && !DEVICE.test(name) && name.length <= NAME_CHARS_MAX;
-}
-
-/** A name for people: what a terminal would act on is escaped, what is endless is cut. */
-export function showName(name: string): string {
-  const short = name.length > NAME_CHARS_MAX ? `${name.slice(0, NAME_CHARS_MAX)}…` : name;
-  return /^[\x21-\x7e…]+( [\x21-\x7e…]+)*$/.test(short)
-    ? short
-    : JSON.stringify(short).replace(
-        /[^\x20-\x7e…]/g,
-        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
-}
-
-/** Whatever the file system's order is, ours is that of the characters' codes. */
-function sorted<T extends { name: string }>(entries: readonly T[]): T[] {
-  return [...entries].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-/** What lies in a folder, without following links. */
-function entriesOf(folder: string): Dirent[] {
-  const opened = opendirSync(folder);
-  try {
-    const entries: Dirent[] = [];
-    for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
-      entries.push(entry);
-      if (entries.length > NAMES_MAX)
-        throw new Refusal(`It holds more than ${NAMES_MAX} files: hand in the .ts files alone.`);
-    }
-    return sorted(entries);
-  } finally {
-    opened.closeSync();
-  }
+/** What lies in a folder. Whatever the file system's order is, ours is that of the characters' codes. */
+function itemsOf(tree: Tree, folder: Path): Item[] {
+  return tree.list(folder, NAMES_MAX).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 function isEntryFile(name: string): boolean {
@@ -87,88 +49,65 @@ function isEntryFile(name: string): boolean {
 }
 
 /** What systems leave in folders and archives. */
-function isLitter({ name }: Dirent): boolean {
+function isLitter({ name }: Item): boolean {
   return name.startsWith(".") || name === "__MACOSX" || name === "node_modules" || name === "Thumbs.db";
 }
 
 /** Where the files to take lie. */
 interface Place {
-  folder: string;
-  entries: Dirent[];
+  folder: Path;
+  items: Item[];
   /** How one came there. */
   notes: string[];
 }
 
-function starterOf({ folder, entries, notes }: Place): Place | undefined {
-  if (!entries.some((entry) => entry.name === "starter" && entry.isDirectory())) return undefined;
-  const starter = join(folder, "starter");
-  const inside = entriesOf(starter);
-  if (!inside.some((entry) => entry.isFile() && isEntryFile(entry.name))) return undefined;
+function starterOf(tree: Tree, { folder, items, notes }: Place): Place | undefined {
+  if (!items.some(({ name, kind }) => name === "starter" && kind === "folder")) return undefined;
+  const starter = [...folder, "starter"];
+  const inside = itemsOf(tree, starter);
+  if (!inside.some(({ name, kind }) => kind === "file" && isEntryFile(name))) return undefined;
   const note = "It is a copy of the handout: only the files of its starter/ are taken, and its tester is never run.";
-  const strays = entries.filter(({ name }) => isEntryFile(name));
+  const strays = items.filter(({ name }) => isEntryFile(name));
   const warnings = strays.map(({ name }) => `${name} beside starter/ is not taken: the one in starter/ is.`);
-  return { folder: starter, entries: inside, notes: [...notes, note, ...warnings] };
+  return { folder: starter, items: inside, notes: [...notes, note, ...warnings] };
 }
 
-/** The folder itself, or starter/ in a copy of the handout, or either in the one folder that an archive put around it. */
-function placeOf(top: string): Place {
-  let place: Place = { folder: top, entries: entriesOf(top), notes: [] };
+/** The top itself, or starter/ in a copy of the handout, or either in the one folder that an archive put around it. */
+function placeOf(tree: Tree): Place {
+  let place: Place = { folder: [], items: itemsOf(tree, []), notes: [] };
   for (let wrappings = 0; ; wrappings++) {
-    const starter = starterOf(place);
+    const starter = starterOf(tree, place);
     if (starter !== undefined) return starter;
-    const [only, ...others] = place.entries.filter((entry) => !isLitter(entry));
-    const isWrapping = only !== undefined && others.length === 0 && only.isDirectory();
+    const [only, ...others] = place.items.filter((item) => !isLitter(item));
+    const isWrapping = only !== undefined && others.length === 0 && only.kind === "folder";
     if (!isWrapping || wrappings === WRAPPINGS_MAX) return place;
-    const folder = join(place.folder, only.name);
-    place = { folder, entries: entriesOf(folder), notes: [`Its files lie in the folder ${showName(only.name)}.`] };
+    const folder = [...place.folder, only.name];
+    place = { folder, items: itemsOf(tree, folder), notes: [`Its files lie in the folder ${showName(only.name)}.`] };
   }
 }
 
-/** Why an entry is not taken, from its name and kind alone. */
-function whyNot(entry: Dirent): string | undefined {
-  if (entry.isSymbolicLink()) return "a link, and links are not followed";
-  if (entry.isDirectory()) return "a folder";
-  if (!entry.isFile()) return "not a file";
-  if (!entry.name.endsWith(".ts")) return "not a .ts file";
-  if (!isPortable(entry.name)) return "a name that not every system can carry: use letters, digits, - and _";
+/** Why an item is not taken, from its name and kind alone. */
+function whyNot({ name, kind }: Item): string | undefined {
+  if (kind === "link") return "a link, and links are not followed";
+  if (kind === "folder") return "a folder";
+  if (kind === "other") return "not a file";
+  if (!name.endsWith(".ts")) return "not a .ts file";
+  if (!isPortable(name)) return "a name that not every system can carry: use letters, digits, - and _";
   return undefined;
-}
-
-/** The bytes of a file, up to one more than the limit. Nothing but a plain file is read, whatever it was a moment ago. */
-function bytesOf(path: string): Buffer | undefined {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    if (!fstatSync(file).isFile()) return undefined;
-    const bytes = Buffer.alloc(FILE_BYTES_MAX + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-      read = readSync(file, bytes, length, bytes.length - length, null);
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** UTF-8 and nothing else; throws where it isn't. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The text of a file, or why it can't be taken. */
-function textOf(path: string): { text: string } | { why: string } {
-  let bytes: Buffer | undefined;
+function textOf(tree: Tree, file: Path): { text: string } | { why: string } {
   try {
-    bytes = bytesOf(path);
-  } catch (error) {
-    return { why: `it can't be read: ${(error as NodeJS.ErrnoException).code ?? "an error"}` };
-  }
-  if (bytes === undefined) return { why: "not a file" };
-  if (bytes.length > FILE_BYTES_MAX) return { why: `larger than ${FILE_BYTES_MAX / 1_024} KiB` };
-  if (bytes[0] === 0xff || bytes[0] === 0xfe) return { why: "UTF-16, as it seems: save it as UTF-8" };
-  try {
+    const bytes = tree.read(file, FILE_BYTES_MAX);
+    if (bytes[0] === 0xff || bytes[0] === 0xfe) return { why: "UTF-16, as it seems: save it as UTF-8" };
     const text = UTF8.decode(bytes);
     return text.includes("\0") ? { why: "not a text" } : { text };
-  } catch {
-    return { why: "not UTF-8: save it as UTF-8" };
+  } catch (error) {
+    return { why: error instanceof Unreadable ? error.message : "not UTF-8: save it as UTF-8" };
   }
 }
 
@@ -198,20 +137,21 @@ function nearMisses(files: readonly SubmittedFile[]): string[] {
   });
 }
 
-function take({ folder, entries, notes }: Place): Submission {
+function take(tree: Tree, { folder, items, notes }: Place): Submission {
   const files: SubmittedFile[] = [];
-  const ignored: string[] = [];
+  const ignored = [...tree.strays];
   let bytes = 0;
-  for (const entry of entries) {
-    const shown = `${showName(entry.name)}${entry.isDirectory() ? "/" : ""}`;
-    const unread = whyNot(entry);
+  for (const item of items) {
+    const shown = `${showName(item.name)}${item.kind === "folder" ? "/" : ""}`;
+    const unread = whyNot(item);
     // Beyond the limits nothing is read any more: the submission is refused below.
     const isBeyond = files.length > FILES_MAX || bytes > TOTAL_BYTES_MAX;
-    const read = unread === undefined && !isBeyond ? textOf(join(folder, entry.name)) : { why: unread ?? "too much" };
+    const read =
+      unread === undefined && !isBeyond ? textOf(tree, [...folder, item.name]) : { why: unread ?? "too much" };
     if ("text" in read) {
-      files.push({ name: entry.name, text: read.text });
+      files.push({ name: item.name, text: read.text });
       bytes += Buffer.byteLength(read.text);
-    } else if (isEntryFile(entry.name)) throw new Refusal(`${shown} can't be taken: ${read.why}.`);
+    } else if (isEntryFile(item.name)) throw new Refusal(`${shown} can't be taken: ${read.why}.`);
     else ignored.push(`${shown} (${read.why})`);
   }
   checkSizes(files);
@@ -226,19 +166,38 @@ function take({ folder, entries, notes }: Place): Submission {
   };
 }
 
+/** Whether a name is that of a zip. */
+export function isZip(name: string): boolean {
+  return /\.zip$/i.test(name);
+}
+
+/** @throws Refusal for what is neither a folder nor a zip */
+function treeAt(path: string): Tree {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Refusal("It isn't there.");
+  if (found.isSymbolicLink()) throw new Refusal("It is a link, and links are not followed.");
+  if (found.isDirectory()) return new FolderTree(path);
+  if (found.isFile() && isZip(path)) return new ZipTree(path);
+  throw new Refusal("It is neither a folder nor a zip.");
+}
+
+function collectFrom(tree: Tree): Submission {
+  try {
+    return take(tree, placeOf(tree));
+  } finally {
+    tree.close();
+  }
+}
+
 /**
- * What a grader takes of a folder: `raft.ts`, `server.ts`, `client.ts` and other `.ts` files beside them, and nothing
- * else. Of a copy of the handout it takes the files of starter/. Reads, and runs and writes nothing; follows no link, at
- * the top neither; what is wrong with the folder is said in the result, never thrown.
+ * What a grader takes of a folder, or of a zip of one: `raft.ts`, `server.ts`, `client.ts` and other `.ts` files beside
+ * them, and nothing else. Of a copy of the handout it takes the files of starter/. Reads, and runs and writes nothing;
+ * follows no link, at the top neither; what is wrong with it is said in the result, never thrown.
  */
-export function collectSubmission(dir: string): Submission {
+export function collectSubmission(path: string): Submission {
   const nothing = { files: [], ignored: [], notes: [] };
   try {
-    const found = lstatSync(dir, { throwIfNoEntry: false });
-    if (found === undefined) throw new Refusal("It isn't there.");
-    if (found.isSymbolicLink()) throw new Refusal("It is a link, and links are not followed.");
-    if (!found.isDirectory()) throw new Refusal("It is not a folder.");
-    return take(placeOf(dir));
+    return collectFrom(treeAt(path));
   } catch (error) {
     if (error instanceof Refusal) return { ...nothing, problem: error.message };
     const { code } = error as NodeJS.ErrnoException;

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { DEFAULT_IMPL } from "../report/command";
-import { failureText } from "../report/failure";
-import { paintFor } from "../report/paint";
 import type { ScenarioResult, SuiteResult } from "../run/result";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { runSuite, type Program, type SuiteOptions } from "../run/suite";
+import { failureOf } from "./failure";
 import type { LabPlan, PlannedTest } from "./plan";
 import { rounded, type LabGrade, type TestGrade } from "./result";
 
@@ -126,13 +124,6 @@ function testGrade(result: ScenarioResult, { credit }: LabPlan): TestGrade {
     failure: failureOf(result),
     hash: hashOf(runs.map(({ traceHash }) => traceHash)),
   };
-}
-
-function failureOf({ shown, verdict }: ScenarioResult): TestGrade["failure"] {
-  const violation = shown?.violation;
-  if (shown === undefined || violation === undefined || verdict === "unknown") return undefined;
-  const message = failureText(shown, { impl: DEFAULT_IMPL, paint: paintFor(false) }).trim();
-  return { token: shown.token, violation, message, cause: violation.title };
 }
 
 function hashOf(hashes: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../diagnosis/diagnosis";
+import type { Broken, Diagnosis } from "../diagnosis/diagnosis";
 import { RULES } from "../diagnosis/rule";
 import type { RunOutcome } from "../run/outcome";
 import type { Smaller, Violation } from "../run/result";
@@ -55,10 +55,22 @@ function fact({ what, expected, got, frames, evidence = [] }: Violation): string
 /** Own errors speak for themselves: the student's frames say more than a rule could. */
 const OWN_ERRORS: ReadonlySet<string> = new Set(["submission", "budget", "runaway"]);
 
+/** What the diagnosis takes for the origin: the rule that was broken first, if one was. */
+function originOf(violation: Violation, diagnosis: Diagnosis | undefined): Broken | undefined {
+  const first = diagnosis?.broken[0];
+  return first === undefined || (OWN_ERRORS.has(violation.law) && first.isHint === true) ? undefined : first;
+}
+
+/** By what failures can be put together: the words of the rule that was broken first, or else the law's title. */
+export function causeOf(violation: Violation, diagnosis: Diagnosis | undefined): string {
+  const origin = originOf(violation, diagnosis);
+  return origin === undefined ? violation.title : RULES[origin.rule].words;
+}
+
 /** The rule that was broken first, and how that shows. */
 function originSection(violation: Violation, diagnosis: Diagnosis | undefined): string[] {
-  const first = diagnosis?.broken[0];
-  if (first === undefined || (OWN_ERRORS.has(violation.law) && first.isHint === true)) return [];
+  const first = originOf(violation, diagnosis);
+  if (first === undefined) return [];
   const { words, source } = RULES[first.rule];
   const title = `  Broken first${first.isHint === true ? ", by all that shows" : ""}: ${words}${source === "" ? "" : ` (${source})`}`;
   return ["", title, `    ${secondsOf(first.atUs)}  ${first.what}.`];

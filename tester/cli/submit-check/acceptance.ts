@@ -50,9 +50,9 @@ async function problemsByRole(
   }
 }
 
-/** What will be accepted of the folder `dir` for these labs. */
-export async function acceptanceOf(dir: string, labs: readonly string[]): Promise<Acceptance> {
-  const submission = collectSubmission(realpathSync(dir));
+/** What will be accepted of a folder, or a zip of one, for these labs. */
+export async function acceptanceOf(path: string, labs: readonly string[]): Promise<Acceptance> {
+  const submission = collectSubmission(realpathSync(path));
   const { files, problem } = submission;
   const gaps = gapsIn(files);
   const roles = new Set(labs.map((lab) => rulesOf(lab).role));

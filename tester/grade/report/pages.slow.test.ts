@@ -24,7 +24,7 @@ if (!hasChromium) {
   const errors: string[] = [];
 
   beforeAll(async () => {
-    writeReports(CLASS, folder);
+    writeReports(CLASS, folder, { showHidden: true });
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on("request", (request) => requests.push(request.url()));
@@ -84,7 +84,7 @@ if (!hasChromium) {
     const { token } = CLASS[0].labs[0].tests.find(({ failure }) => failure !== undefined)!.failure!;
     mkdirSync(join(own, "timelines"), { recursive: true });
     writeFileSync(join(own, "timelines", `${token.replaceAll("/", "-")}.html`), "<title>here</title>");
-    writeReports(CLASS, folder);
+    writeReports(CLASS, folder, { showHidden: true });
     expect(existsSync(join(own, "timelines"))).toBe(true);
     await page.locator("#heat-frame").focus();
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -101,11 +101,11 @@ if (!hasChromium) {
 }
 
 test("the same grades give the same bytes, and pages of who is gone go", () => {
-  writeReports(CLASS, folder);
+  writeReports(CLASS, folder, { showHidden: true });
   const before = readFileSync(join(folder, "report.html"));
-  writeReports(CLASS, folder);
+  writeReports(CLASS, folder, { showHidden: true });
   expect(readFileSync(join(folder, "report.html")).equals(before)).toBe(true);
-  writeReports(CLASS.slice(1), folder);
+  writeReports(CLASS.slice(1), folder, { showHidden: true });
   expect(existsSync(join(folder, "students", "student-001"))).toBe(false);
   expect(existsSync(join(folder, "students", "student-002", "index.html"))).toBe(true);
 });

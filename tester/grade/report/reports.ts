@@ -10,19 +10,18 @@ import { studentPage } from "./student-page";
 
 /** What the pages show. */
 export interface ReportOptions {
-  /** Students' pages show hidden seeds, and commands for the instructor's folder: a copy that stays here. True by default. */
-  showHidden?: boolean;
+  /** Students' pages show hidden seeds, and commands for the instructor's folder: a copy that stays here. */
+  showHidden: boolean;
 }
+
+/** The folder of a student's pictures, beside the page. */
+export const TIMELINES = "timelines";
 
 /**
  * Writes `report.html` for the class, and `students/<folder>/index.html` for each of it, into the folder of the grades.
  * Pages of submissions that are no more go. The same grades give the same bytes.
  */
-export function writeReports(
-  grades: readonly Grade[],
-  folder: string,
-  { showHidden = true }: ReportOptions = {},
-): void {
+export function writeReports(grades: readonly Grade[], folder: string, { showHidden }: ReportOptions): void {
   const built = (name: string) => builtFile(name).toString("utf8");
   const implOf = (submission: string) => join(folder, "submissions", folderName(submission));
   const parts = { script: built("class-page.js"), style: built("class-page.css") };
@@ -48,7 +47,7 @@ function removeOthers(grades: readonly Grade[], students: string): void {
 /** Where a failed run's picture lies beside a student's page, if there is one. */
 export function timelineFile(token: string): string | undefined {
   const name = parseToken(token);
-  return name && `timelines/${name.lab}-${name.scenario}-${name.seed}.html`;
+  return name && `${TIMELINES}/${name.lab}-${name.scenario}-${name.seed}.html`;
 }
 
 function timelineIn(folder: string, { failure }: TestGrade): string | undefined {
