@@ -38,6 +38,8 @@ export const ARROWS: Readonly<Record<Room, readonly Room[] | typeof ALL>> = {
   bench: ALL,
   // Holds the pages against the kit.
   docs: ["realm"],
+  // Runs them, by the kit's own command.
+  recipes: ["realm"],
   cli: ALL,
   // What a handout tests of itself.
   smoke: ALL,
@@ -73,7 +75,7 @@ function roomPath(file: string): string | undefined {
 function roomOf(file: string): Room | undefined {
   return roomPath(file)
     ?.split("/")[0]
-    .replace(/\.test$/, "");
+    .replace(/(\.(slow|long))?\.test$/, "");
 }
 
 function isAllowed(from: Room, target: string): boolean {

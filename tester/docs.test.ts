@@ -31,3 +31,13 @@ describe.each(pages)("%s", (page) => {
     expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
   });
 });
+
+test("docs/decisions says of each dependency why it is one", () => {
+  const page = readFileSync(join(root, "docs", "decisions", "README.md"), "utf8");
+  const table = page.slice(page.indexOf("## Dependencies"), page.indexOf("## The shape"));
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, object | undefined>;
+  const kinds = ["dependencies", "optionalDependencies", "devDependencies", "overrides"];
+  const names = kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {}));
+  const isSaid = (name: string): boolean => new RegExp(`[|,] ${name.replace(/^@types\/.*/, "@types/…")} `).test(table);
+  expect(names.filter((name) => !isSaid(name))).toEqual([]);
+});

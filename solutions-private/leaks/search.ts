@@ -32,20 +32,21 @@ export interface Leak {
 
 /** Tokens in a row, as they stand, that are no accident. Measured: 20 still finds signatures of the interface. */
 const SAME_TOKENS = 24;
-/** Tokens in a row, whatever the names and texts in them, that are no accident. Measured: 24 finds accidents, 30 none. */
-const SAME_SHAPE = 30;
+/** Tokens in a row, whatever the names and texts in them, that are no accident. Measured: 28 finds accidents, 30 none. */
+export const SAME_SHAPE = 30;
 /** Characters of a line, without its spaces, that are no accident. */
 const LINE_CHARS = 30;
 /** Characters of an encoded text that is worth decoding. */
 const ENCODED = /(?:[A-Za-z0-9+/_-]{40,}={0,2}\s*)+/g;
 
-interface Token {
+/** As TypeScript reads it; comments are none. */
+export interface Token {
   kind: ts.SyntaxKind;
   text: string;
 }
 
 /** What stands in templates counts as code: without a parser the scanner would take the wrong ends of them for texts. */
-function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): Token[] {
   const bare = text.replace(/`|\$\{/g, " ");
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, bare);
   const tokens: Token[] = [];
@@ -69,14 +70,13 @@ function readings(text: string): string[] {
   return [...new Set([text, unescaped, uncommented, ...decoded])];
 }
 
-/** What stands for a stretch of tokens: names that the interface doesn't give are told apart only by where they recur. */
-function shapeOf(tokens: readonly Token[], from: number, known: ReadonlySet<string>): string {
+/** What stands for a stretch of tokens: names, the interface's too, are told apart only by where they recur. */
+function shapeOf(tokens: readonly Token[], from: number): string {
   const seen = new Map<string, number>();
   let shape = "";
   for (let i = from; i < from + SAME_SHAPE; i++) {
     const { kind, text } = tokens[i];
-    const isName = kind === ts.SyntaxKind.Identifier && !known.has(text);
-    if (isName) {
+    if (kind === ts.SyntaxKind.Identifier) {
       shape += ` #${i - (seen.get(text) ?? i)}`;
       seen.set(text, i);
     } else shape += kind === ts.SyntaxKind.StringLiteral ? " S" : ` ${text}`;
@@ -103,7 +103,6 @@ function checksumsOf({ text }: Text): string[] {
 
 /** Knows the secrets, and finds them. */
 export class LeakSearch {
-  private readonly known = new Set<string>();
   private readonly same = new Set<string>();
   private readonly shapes = new Set<string>();
   private readonly lines = new Set<string>();
@@ -111,8 +110,6 @@ export class LeakSearch {
   private readonly checksums: readonly string[];
 
   constructor({ programs, snippets, words, files, shared }: Secrets) {
-    for (const { text } of shared)
-      for (const { kind, text: name } of tokensOf(text)) if (kind === ts.SyntaxKind.Identifier) this.known.add(name);
     for (const { text } of programs) this.addCode(text, (set, item) => set.add(item));
     for (const text of [...programs.map(({ text }) => text), ...snippets]) this.addLines(text);
     for (const { text } of shared) this.addCode(text, (set, item) => set.delete(item));
@@ -124,7 +121,7 @@ export class LeakSearch {
   private addCode(text: string, put: (set: Set<string>, item: string) => void): void {
     const tokens = tokensOf(text);
     for (let i = 0; i + SAME_TOKENS <= tokens.length; i++) put(this.same, wordsOf(tokens, i, SAME_TOKENS));
-    for (let i = 0; i + SAME_SHAPE <= tokens.length; i++) put(this.shapes, shapeOf(tokens, i, this.known));
+    for (let i = 0; i + SAME_SHAPE <= tokens.length; i++) put(this.shapes, shapeOf(tokens, i));
   }
 
   private addLines(text: string): void {
@@ -148,7 +145,7 @@ export class LeakSearch {
       i += SAME_TOKENS - 1;
     }
     for (let i = 0; i + SAME_SHAPE <= tokens.length; i++) {
-      if (!this.shapes.has(shapeOf(tokens, i, this.known))) continue;
+      if (!this.shapes.has(shapeOf(tokens, i))) continue;
       add("renamed code", wordsOf(tokens, i, SAME_SHAPE).trim());
       i += SAME_SHAPE - 1;
     }

@@ -123,7 +123,7 @@ function checkCollisions(files: readonly SubmittedFile[]): void {
 }
 
 function checkSizes(files: readonly SubmittedFile[]): void {
-  if (files.length > FILES_MAX) throw new Refusal(`It has ${files.length} .ts files; at most ${FILES_MAX} are taken.`);
+  if (files.length > FILES_MAX) throw new Refusal(`It has more than ${FILES_MAX} .ts files, which is the limit.`);
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   if (bytes > TOTAL_BYTES_MAX)
     throw new Refusal(`Its .ts files have more than ${TOTAL_BYTES_MAX / 1_024} KiB together, which is the limit.`);
@@ -151,7 +151,7 @@ function take(tree: Tree, { folder, items, notes }: Place): Submission {
     if ("text" in read) {
       files.push({ name: item.name, text: read.text });
       bytes += Buffer.byteLength(read.text);
-    } else if (isEntryFile(item.name)) throw new Refusal(`${shown} can't be taken: ${read.why}.`);
+    } else if (isEntryFile(item.name) && !isBeyond) throw new Refusal(`${shown} can't be taken: ${read.why}.`);
     else ignored.push(`${shown} (${read.why})`);
   }
   checkSizes(files);

@@ -93,6 +93,38 @@ test("process: no files, no programs, no threads, no environment", async () => {
   expect(readdirSync(root)).not.toContain("canary");
 });
 
+/** Each way to another process that Node has, as a bomb would take it: which of them worked, in `r`. */
+const FORKS = `
+  const empty = { file: "/bin/true", args: ["true"], stdio: [{ type: "ignore" }], envPairs: [] };
+  const internal = (name) => process.binding(name);
+  r.spawn = await new Promise((resolve) => {
+    try { require("child_process").spawn("true").on("spawn", () => resolve(true)).on("error", () => resolve(false)); }
+    catch { resolve(false); }
+  });
+  r.fork = can(() => require("child_process").fork("/dev/null").pid > 0);
+  r.shell = can(() => { require("child_process").execSync("true"); });
+  r.builtin = can(() => process.getBuiltinModule("child_process").spawnSync("true").error === undefined);
+  r.bindingSync = can(() => !internal("spawn_sync").spawn(empty).error);
+  r.bindingWrap = can(() => new (internal("process_wrap").Process)().spawn(empty) === 0);`;
+
+test.each([{ kind: "process" }, ...(strict === undefined ? [] : [strict])] as const)(
+  "$kind: a fork bomb has nothing to fork with",
+  async (sandbox) => {
+    const ways = await told(FORKS, sandbox);
+    expect(Object.keys(ways).length).toBe(6);
+    expect(Object.entries(ways).filter(([, works]) => works)).toEqual([]);
+  },
+);
+
+test("without a sandbox it has what it needs: the tests above can fail", async () => {
+  expect(await told(FORKS, { kind: "none" })).toMatchObject({
+    spawn: true,
+    fork: true,
+    shell: true,
+    bindingSync: true,
+  });
+});
+
 const MACHINE = `
   r.pid = process.pid;
   r.user = process.getuid();
