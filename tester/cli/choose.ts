@@ -1,5 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { isZip } from "../grade/submission";
 import { Edits } from "../trace/edits";
 import { TOKEN_FORM, parseToken, type RunName } from "../run/token";
 import { parseSeed, parseSeeds, SEED_FORMS, type SeedChoice } from "../run/tiers";
@@ -83,6 +84,14 @@ export function checkImpl(impl: string): string {
   if (!statSync(impl).isDirectory())
     throw new UsageError(`${impl} is a file; --impl names the folder with raft.ts in it.`);
   return impl;
+}
+
+/** The path of one submission, a folder or a zip. @throws UsageError */
+export function checkSubmission(path: string): string {
+  if (!existsSync(path)) throw new UsageError(`There is no ${path}; it takes a submission, a folder or a zip of one.`);
+  if (lstatSync(path).isFile() && !isZip(path))
+    throw new UsageError(`${path} is neither a folder nor a zip: name the folder with raft.ts in it, or a zip of it.`);
+  return path;
 }
 
 /** Seeds as asked for: one, or several; the `quick` tier by default. */

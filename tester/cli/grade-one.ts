@@ -13,12 +13,11 @@ import type { UnitConditions } from "../grade/unit";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
-import { chooseJobs } from "./choose";
+import { checkSubmission, chooseJobs } from "./choose";
 import { confinementFrom } from "./confine";
 import { contextFrom, formatFrom, visibilityFrom, writeWhole } from "./formats";
 import { lineOf, planFrom, secondsFrom, type PlanOptions } from "./grade";
 import { interruptSignal } from "./interrupt";
-import { checkSubmission } from "./submissions";
 import { UsageError } from "./usage";
 
 /** Options of `raftlab grade-one`, as typed. */

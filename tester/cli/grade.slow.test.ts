@@ -1,6 +1,6 @@
 /** `raftlab grade` as a command, on a class of bad submissions and short tests. */
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kitRoot } from "../realm/kit-root";
@@ -30,6 +30,11 @@ const argsFor = (out: string, ...more: string[]): string[] => {
 };
 const csvOf = (out: string): string => readFileSync(join(folder, out, "grades.csv"), "utf8");
 const jsonOf = (out: string): string => readFileSync(join(folder, out, "grades.json"), "utf8");
+
+const timelinesIn = (out: string): string[] =>
+  readdirSync(join(folder, out, "students"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /timelines.*\.html$/.test(file))
+    .sort();
 
 /** How long an undisturbed grading takes on this machine, ms. */
 let calmMs: number;
@@ -93,6 +98,9 @@ test("two machines with a shard each, merged, are one", async () => {
   ]);
   expect(code).toBe(0);
   expect([csvOf("whole"), jsonOf("whole")]).toEqual([csvOf("calm"), jsonOf("calm")]);
+  const pages = timelinesIn("whole");
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages).toEqual(timelinesIn("calm"));
 });
 
 test("a submission that changed is graded again, and only that one; the comparison says why", async () => {

@@ -12,7 +12,7 @@ import { QueueError, QueueExecutor } from "../grade/queue";
 import { gradesFileSchema, isGraded, pointsOf, type Grade, type LabGrade, type Unit } from "../grade/result";
 import { showName } from "../grade/file-name";
 import { writeReports } from "../grade/report/reports";
-import { rosterOf, type HandedIn } from "../grade/roster";
+import { rosterOf, type HandedIn, type Holdings } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
 import { progressOn } from "../report/progress";
 import { graderKit } from "../grade/grader-kit";
@@ -61,8 +61,10 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   const hidden = visibilityFrom(options.hiddenTests);
   const pages = { choice: timelinesFrom(options.timelines), ...readerFrom(options.pagesFor) };
   if (options.canvas !== undefined) checkCanvas(options.canvas, options);
-  const submissions = submissionsOf(folder);
-  makeOut(folder, options.out);
+  const held = submissionsIn(folder);
+  checkOut(folder, options.out);
+  const submissions = submissionsOf(held, folder);
+  mkdirSync(options.out, { recursive: true });
   const { confinement, notice } = confinementFrom(options.sandbox, options.memory);
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const lock = lockOf(options.out);
@@ -235,8 +237,7 @@ function lockOf(out: string): Lock {
 /** Names of strays that are told. */
 const STRAYS_SHOWN = 5;
 
-function submissionsOf(folder: string): readonly HandedIn[] {
-  const { submissions, strays } = submissionsIn(folder);
+function submissionsOf({ submissions, strays }: Holdings, folder: string): readonly HandedIn[] {
   const rest = strays.length - STRAYS_SHOWN;
   const shown = [...strays.slice(0, STRAYS_SHOWN).map(showName), ...(rest > 0 ? [`and ${rest} more`] : [])];
   if (shown.length > 0) process.stderr.write(`Not a folder or a zip, and so no submission: ${shown.join(", ")}.\n`);
@@ -244,11 +245,10 @@ function submissionsOf(folder: string): readonly HandedIn[] {
   throw new UsageError(`${folder} has no submissions in it: there is a folder or a zip for each of them.`);
 }
 
-function makeOut(folder: string, out: string): void {
+function checkOut(folder: string, out: string): void {
   if (`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) {
     throw new UsageError(`--out ${out} lies within the submissions: name a folder beside them.`);
   }
-  mkdirSync(out, { recursive: true });
 }
 
 /** The submissions that are to be looked at again. */

@@ -1,6 +1,5 @@
-import { existsSync, lstatSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { DoubleError, handedIn, type Holdings } from "../grade/roster";
-import { isZip } from "../grade/submission";
 import { UsageError } from "./usage";
 
 /** What a folder of submissions holds. @throws UsageError where there is none, or two of one name */
@@ -13,12 +12,4 @@ export function submissionsIn(folder: string): Holdings {
     if (error instanceof DoubleError) throw new UsageError(`${error.message}.`);
     throw error;
   }
-}
-
-/** The path of one submission, a folder or a zip. @throws UsageError */
-export function checkSubmission(path: string): string {
-  if (!existsSync(path)) throw new UsageError(`There is no ${path}; it takes a submission, a folder or a zip of one.`);
-  if (lstatSync(path).isFile() && !isZip(path))
-    throw new UsageError(`${path} is neither a folder nor a zip: name the folder with raft.ts in it, or a zip of it.`);
-  return path;
 }

@@ -3,11 +3,10 @@ import { isColoured, paintFor, type Paint } from "../report/paint";
 import { problemLine } from "../report/problems";
 import { EXIT } from "../run/outcome";
 import { labs as allLabs } from "../scenarios/registry";
-import { checkLab } from "./choose";
+import { checkLab, checkSubmission } from "./choose";
 import { writeAsked } from "./output";
 import { acceptanceOf, type Acceptance, type Part } from "./submit-check/acceptance";
 import type { Submission } from "../grade/submission";
-import { checkSubmission } from "./submissions";
 
 /** Options of `raftlab submit-check`, as typed. */
 export interface SubmitCheckOptions {

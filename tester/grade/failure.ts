@@ -5,8 +5,8 @@ import { paintFor } from "../report/paint";
 import type { ScenarioResult } from "../run/result";
 import type { TestGrade } from "./result";
 
-/** Most characters of a trace that is diagnosed: the longest ones have 20,000,000. It is read in the grader's own process. */
-const TRACE_MAX = 40_000_000;
+/** Most characters of a trace that is diagnosed or drawn: the longest have 20,000,000. The grader itself reads it. */
+export const TRACE_MAX = 40_000_000;
 /** Most characters of a message's line: a submission's own texts stand in some of them. */
 const LINE_MAX = 500;
 

@@ -55,11 +55,16 @@ export function rosterOf(submissions: readonly HandedIn[], staging: string): Can
   return submissions.map(({ name, path }) => candidateOf(name, path, join(staging, folderName(name))));
 }
 
+/** Most files that are named as not taken. */
+const IGNORED_MAX = 50;
+
 /** One submission, a folder or a zip; what was taken of it lies in `impl` afterwards. */
 export function candidateOf(name: string, path: string, impl: string): Candidate {
   const { files, ignored, notes, problem } = collectSubmission(path);
   stage(files, impl);
-  const left = ignored.length === 0 ? [] : [`Not taken: ${ignored.join(", ")}.`];
+  const rest = ignored.length - IGNORED_MAX;
+  const shown = [...ignored.slice(0, IGNORED_MAX), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  const left = shown.length === 0 ? [] : [`Not taken: ${shown.join(", ")}.`];
   return { name, hash: hashOf(files), impl, notes: [...notes, ...left], problem };
 }
 

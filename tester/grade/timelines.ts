@@ -12,6 +12,7 @@ import { rulesOf } from "../run/rules";
 import type { Confinement } from "../run/sandbox/sandbox";
 import { runSuite, type Planned } from "../run/suite";
 import { parseToken } from "../run/token";
+import { TRACE_MAX } from "./failure";
 import { folderName } from "./folder-name";
 import { readAt } from "./folder-tree";
 import { TIMELINES, timelineFile } from "./report/reports";
@@ -153,6 +154,7 @@ async function pageOf(wish: WantedTimeline, means: TimelineMeans): Promise<strin
   });
   const [result] = scenarios;
   if (result?.shown?.violation?.what !== failure!.violation.what) return undefined;
+  if (result.trace !== undefined && result.trace.length > TRACE_MAX) return undefined;
   try {
     return pageOfRun(result, DEFAULT_IMPL, parts);
   } catch {
