@@ -75,7 +75,12 @@ test("nothing private comes along, none of the kit's own tests, nothing for inst
   expect(paths.filter((path) => path.startsWith("docs/") && !path.startsWith("docs/students/"))).toEqual([]);
   const tests = paths.filter((path) => path.endsWith(".test.ts"));
   expect(tests.filter((path) => !path.startsWith("labs/"))).toEqual(["tester/smoke.test.ts"]);
-  expect(paths.filter((path) => path.startsWith("tester/grade/"))).toEqual(["tester/grade/submission.ts"]);
+  // What submit-check looks with.
+  expect(paths.filter((path) => path.startsWith("tester/grade/"))).toEqual(
+    ["file-name", "folder-tree", "submission", "tree", "zip-directory", "zip-tree"].map(
+      (name) => `tester/grade/${name}.ts`,
+    ),
+  );
   expect(paths.filter((path) => /^tester\/cli\/(instructors|handout|mutants|grade|merge|worker)/.test(path))).toEqual(
     [],
   );

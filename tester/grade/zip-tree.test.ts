@@ -61,7 +61,9 @@ const content = fc.oneof(
   fc.uint8Array({ maxLength: 20 }),
   fc.constantFrom(Buffer.alloc(FILE_BYTES_MAX + 1, 120), LINK, LINK, LINK),
 );
-const folderPath = fc.array(folderName, { maxLength: 3 }).map((names) => names.map((name) => `${name}/`).join(""));
+const anyPath = fc.array(folderName, { maxLength: 3 }).map((names) => names.map((name) => `${name}/`).join(""));
+/** Where a submission's files may lie is drawn as often as anywhere else. */
+const folderPath = fc.oneof(anyPath, fc.constantFrom("", "starter/"));
 const anyTree = fc.array(fc.tuple(folderPath, fileName, content), { maxLength: 8 }).map((files) => {
   return new Map(files.map(([folder, name, what]) => [folder + name, what]));
 });
