@@ -17,7 +17,7 @@ check: types lint format-check ## the kit itself: types, lint, format, arrows an
 test: types lint format-check ## check and the slow tests: what CI runs
 	@$(KIT) --maxWorkers=2 --json --outputFile .raftlab/kit-tests.json
 
-test-long: build ## tests that take minutes each: runaways of the zoo, the Gradescope bundle as the platform runs it
+test-long: build ## tests that take minutes each: the whole bank, runaways of the zoo, the Gradescope bundle as the platform runs it
 	@$(KIT) --testPathIgnorePatterns /node_modules/ --testPathPatterns '\.long\.test\.ts$$'
 
 mutants: build ## wrong Rafts that must be caught, at the grade tier (BASE=1001: other seeds)

@@ -43,7 +43,7 @@ const REFERENCE: Errand = {
     ...["initial-election", "lossy-network", "paused-leader", "random-faults"].map((name) => `2a/${name}`),
     ...["backup", "lossy-network", "figure-8", "random-faults"].map((name) => `2b/${name}`),
   ],
-  seeds: "1..3",
+  seeds: "1..2",
 };
 
 /** The private folder may be deleted. */
