@@ -4,11 +4,16 @@ import { RUNAWAYS } from "./runaways";
 
 const TIMEOUT_MS = 120_000;
 
+/** Where in its line a loop was seen is chance. */
+function withoutColumns(text: string): string {
+  return text.replace(/(\.ts:\d+):\d+/g, "$1:_");
+}
+
 test.each(RUNAWAYS)(
   "%s: %s",
   async (name) => {
     const { expected, got } = await transcriptOf(name);
-    expect(got).toBe(expected);
+    expect(withoutColumns(got)).toBe(withoutColumns(expected));
   },
   TIMEOUT_MS,
 );
