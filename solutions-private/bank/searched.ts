@@ -53,6 +53,8 @@ export async function searchMutant(mutant: Mutant, { jobs, ...bounds }: SearchBo
 
 /** What the search of several mutants came to, as a file. */
 export interface SearchReport {
+  /** First digits of the hash of the kit that searched. */
+  kit: string;
   bounds: SearchBounds;
   mutants: Searched[];
 }

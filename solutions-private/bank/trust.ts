@@ -147,7 +147,7 @@ function searchSection(evidence: Evidence): string {
     "## Search",
     "",
     `[Every schedule](explore.md) of ${servers} servers with at most ${deviations} deviations among its first ${within} events, until the first`,
-    `violation: ${share(found.length, search.mutants.length)} of the wrong elections and logs. Runs at the median: ${medianOf(found.map(({ runs }) => runs))}.`,
+    `violation: ${share(found.length, search.mutants.length)} of the wrong elections and logs. Runs at the median: ${medianOf(found.map(({ runs }) => runs))}. (Kit ${search.kit}.)`,
     "",
     table(["wrong program", "runs", "CPU, s", "law", "token"], rows),
   ].join("\n");
