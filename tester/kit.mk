@@ -8,8 +8,7 @@ BUNDLED := --bundle --platform=node --format=cjs --target=node20 --external:esbu
 ESBUILD_BANK = $(BIN)/.bin/esbuild solutions-private/bank/trust.ts solutions-private/bank/search-bank.ts solutions-private/bank/shrink-bank.ts \
   --outdir=.raftlab $(BUNDLED)
 
-
-.PHONY: check test test-long diagnosis shrink-bank pictures reading mutants matrix variants trust trust-bases trust-classic trust-right trust-page bench format types lint format-check handout
+.PHONY: check test test-long diagnosis shrink-bank class pictures reading mutants matrix variants trust trust-bases trust-classic trust-right trust-page bench format types lint format-check handout
 
 check: types lint format-check ## the kit itself: types, lint, format, arrows and fast tests
 	@$(KIT) --maxWorkers=2 --testPathIgnorePatterns '\.(slow|long)\.test\.ts$$'
@@ -29,7 +28,7 @@ matrix: build ## which scenario catches which wrong Raft, after how many seeds: 
 variants: build ## right Rafts that must pass, at the grade tier
 	@$(RAFTLAB) mutants --variants --seeds $(or $(SEEDS),grade) --base $(or $(BASE),1)
 
-shrink-bank: build ## how small the failing runs of wrong Rafts become: $(TRUST)/shrunk.json (it resumes)
+shrink-bank: build ## how small the failing runs of wrong Rafts become: .raftlab/trust/shrunk.json (it resumes)
 	@mkdir -p $(TRUST)
 	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json $(TRUST)/grade-1.json > $(TRUST)/grade-1.txt; true
 	@$(ESBUILD_BANK) && node .raftlab/shrink-bank.js $(TRUST)/grade-1.json $(TRUST)/shrunk.json
@@ -39,7 +38,7 @@ diagnosis: build ## what the diagnosis says of wrong Rafts, and of a thousand ru
 	@$(RAFTLAB) mutants --diagnose all --tier grade --json $(TRUST)/diagnosis.json --write-page docs/diagnosis.md
 	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/diagnosis.md
 
-trust: build ## the evidence for docs/trust.md but the two campaigns below (an hour; it resumes), and then the page
+trust: build ## the evidence for docs/trust.md but the three campaigns below (an hour; it resumes), and then the page
 	@mkdir -p $(TRUST)
 	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json $(TRUST)/grade-1.json; true
 	@$(RAFTLAB) mutants --no-variants --canaries --tier quick --json $(TRUST)/quick.json --html $(TRUST)/quick.html; true

@@ -5,10 +5,9 @@ import { labs, scenariosOf } from "../../tester/scenarios/registry";
 import { Stream } from "../../tester/sim/random";
 import { allVariants } from "./bank";
 import { buildProgram } from "./build";
-import type { Changed } from "./change";
 import { drawEdits } from "./edited-runs";
+import { REFERENCE } from "./wish";
 
-const REFERENCE: Changed = { name: "reference", changes: [] };
 /** The reference goes through every scenario, and each variant through some, drawn. */
 const PROGRAMS = [REFERENCE, ...allVariants];
 const OF_A_VARIANT = 6;

@@ -1,11 +1,9 @@
 /** What a grade says of wrong programs: as their authors' terminals do, and the same however it was graded. */
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { raftlab } from "../../tester/cli/command";
+import { killedAfter, raftlab } from "../../tester/cli/command";
 import { gradesFileSchema, type TestGrade } from "../../tester/grade/result";
-import { kitRoot } from "../../tester/realm/kit-root";
 import { allMutants } from "./bank";
 import { writeProgram } from "./build";
 
@@ -78,11 +76,3 @@ test("killed while it draws, it leaves no half page under a page's name, and the
   expect((await raftlab(argsFor("killed"))).code).toBe(0);
   expect(timelinesIn("killed")).toEqual(timelinesIn("two"));
 });
-
-function killedAfter(ms: number, args: readonly string[]): Promise<void> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(".raftlab", "cli.js"), ...args], { cwd: kitRoot(), stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), ms);
-    child.on("close", () => (clearTimeout(timer), resolve()));
-  });
-}

@@ -1,20 +1,11 @@
 /** The whole zoo in one class, and what it costs the others. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { kitRoot } from "../../tester/realm/kit-root";
 import { RUN_CPU_LIMIT_MS } from "../../tester/run/limits";
-import { GradedClass, SANDBOX } from "./graded-class";
+import { GradedClass, NEIGHBOURS, SANDBOX } from "./graded-class";
 import { beasts, folderOf, type Beast } from "./zoo";
 
 jest.setTimeout(3_600_000);
 
-/** Those who only want to be graded: before, among and after the beasts. */
-const NEIGHBOURS = {
-  ada: "solutions-private/reference",
-  grace: "tester/run/bad-submissions/throw-in-timer",
-  zoe: "starter",
-};
-const NAMES = Object.keys(NEIGHBOURS);
 const FEW = ["--labs", "2a/lone-server", "--seeds", "3"];
 
 const classes: GradedClass[] = [];
@@ -23,7 +14,7 @@ afterAll(() => classes.forEach((each) => each.remove()));
 function classWith(guests: readonly Beast[]): GradedClass {
   const made = new GradedClass();
   classes.push(made);
-  for (const [name, folder] of Object.entries(NEIGHBOURS)) made.add(name, join(kitRoot(), folder));
+  made.addNeighbours();
   for (const beast of guests) made.add(beast.name, folderOf(beast));
   return made;
 }
@@ -40,11 +31,11 @@ test("with every beast among them, a class has the grades that it has without", 
     stdout: expect.stringContaining("8 submissions graded once more: 0 results differ."),
   });
   const grades = all.grades("grades");
-  expect(NAMES.map((name) => grades.get(name))).toEqual(NAMES.map((name) => calm.grades("grades").get(name)));
-  expect(all.rows("grades", NAMES)).toEqual(calm.rows("grades", NAMES));
+  expect(NEIGHBOURS.map((name) => grades.get(name))).toEqual(NEIGHBOURS.map((name) => calm.grades("grades").get(name)));
+  expect(all.rows("grades", NEIGHBOURS)).toEqual(calm.rows("grades", NEIGHBOURS));
   const earned = zoo.filter(({ name }) => grades.get(name)!.labs.some((lab) => lab.earned > 0));
   expect(earned).toEqual([]);
-  expect(all.units("grades")).toHaveLength(zoo.length + NAMES.length);
+  expect(all.units("grades")).toHaveLength(zoo.length + NEIGHBOURS.length);
   expect(all.surroundings()).toBe(surroundings);
   expect(all.journal("grades")).not.toContain("ESCAPED");
   expect(all.beside()).toEqual(["class", "grades", "home", "tmp"]);
@@ -68,7 +59,7 @@ test("runaways take of the machine what their own limits grant them, and no more
   // The figure means something: the watch of CPU time is what ended some of them.
   expect(withThem - without).toBeGreaterThan(ATTEMPTS * RUN_CPU_LIMIT_MS);
   const costs = new Map(all.units("grades").map(({ submission, cost }) => [submission, cost.cpuMs]));
-  expect(Math.max(...NAMES.map((name) => costs.get(name)!))).toBeLessThan(RUN_CPU_LIMIT_MS);
+  expect(Math.max(...NEIGHBOURS.map((name) => costs.get(name)!))).toBeLessThan(RUN_CPU_LIMIT_MS);
 });
 
 /** CPU time of all processes that `work` starts and waits for, and that these do, ms (Linux). */

@@ -4,17 +4,10 @@ import { join } from "node:path";
 import type { Grade } from "../../tester/grade/result";
 import { kitRoot } from "../../tester/realm/kit-root";
 import { INTRUDERS, UNSPEAKABLE } from "./crowd";
-import { GradedClass, SANDBOX } from "./graded-class";
+import { GradedClass, NEIGHBOURS, SANDBOX } from "./graded-class";
 
 jest.setTimeout(300_000);
 
-/** Those who only want to be graded: before, among and after the intruders. */
-const NEIGHBOURS = {
-  ada: "solutions-private/reference",
-  grace: "tester/run/bad-submissions/throw-in-timer",
-  zoe: "starter",
-};
-const NAMES = Object.keys(NEIGHBOURS);
 const FEW = ["--labs", "2a/lone-server", "--seeds", "2", "--sandbox", SANDBOX];
 
 const all = new GradedClass();
@@ -26,9 +19,9 @@ let calmRows: string[];
 const before = readdirSync(kitRoot());
 
 beforeAll(async () => {
-  for (const [name, folder] of Object.entries(NEIGHBOURS)) all.add(name, join(kitRoot(), folder));
+  all.addNeighbours();
   expect((await all.grade("grades", ...FEW)).code).toBe(0);
-  [calm, calmJournal, calmRows] = [all.grades("grades"), all.journal("grades"), all.rows("grades", NAMES)];
+  [calm, calmJournal, calmRows] = [all.grades("grades"), all.journal("grades"), all.rows("grades", NEIGHBOURS)];
   for (const { name, write } of INTRUDERS) {
     mkdirSync(join(all.submissions, name));
     write(join(all.submissions, name));
@@ -37,7 +30,7 @@ beforeAll(async () => {
 });
 
 test("without intruders everybody has a grade, and they differ", () => {
-  expect([...calm.keys()]).toEqual(NAMES);
+  expect([...calm.keys()]).toEqual(NEIGHBOURS);
   expect(new Set(calmRows.map((row) => row.replace(/^\w+/, ""))).size).toBeGreaterThan(1);
 });
 
@@ -47,8 +40,8 @@ test("graded into the same folder and anew, they change nothing but the number o
   const anew = await all.grade("anew", ...FEW, "--jobs", "1", "--verify", "3");
   expect(anew).toMatchObject({ code: 0, stdout: expect.stringContaining("3 submissions graded once more: 0 results") });
   for (const out of ["grades", "anew"]) {
-    expect(NAMES.map((name) => all.grades(out).get(name))).toEqual(NAMES.map((name) => calm.get(name)));
-    expect(all.rows(out, NAMES)).toEqual(calmRows);
+    expect(NEIGHBOURS.map((name) => all.grades(out).get(name))).toEqual(NEIGHBOURS.map((name) => calm.get(name)));
+    expect(all.rows(out, NEIGHBOURS)).toEqual(calmRows);
   }
   expect(all.journal("grades").startsWith(calmJournal)).toBe(true);
   expect(all.surroundings()).toBe(surroundings);
@@ -58,7 +51,7 @@ test("the journal has one line for each lab part of each, and none of anybody el
   const parts = all.units("anew").map(({ submission, result }) => `${submission}/${result.lab}`);
   expect(new Set(parts).size).toBe(parts.length);
   const names = new Set(all.units("anew").map(({ submission }) => submission));
-  expect(names.size).toBe(NAMES.length + INTRUDERS.length + 1);
+  expect(names.size).toBe(NEIGHBOURS.length + INTRUDERS.length + 1);
 });
 
 test.each(INTRUDERS.map((intruder) => [JSON.stringify(intruder.name).slice(0, 40), intruder] as const))(

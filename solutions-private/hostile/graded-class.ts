@@ -5,10 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { raftlab, type Printed } from "../../tester/cli/command";
 import { gradesFileSchema, unitSchema, type Grade, type Unit } from "../../tester/grade/result";
+import { kitRoot } from "../../tester/realm/kit-root";
 import { findStrict } from "../../tester/run/sandbox/self-test";
 
 /** The best that this machine has, asked for by name. */
 export const SANDBOX = "sandbox" in findStrict() ? "strict" : "process";
+
+/** Where those come from who only want to be graded; by name they are before, among and after all others. */
+const NEIGHBOUR_FOLDERS = {
+  ada: "solutions-private/reference",
+  grace: "tester/run/bad-submissions/throw-in-timer",
+  zoe: "starter",
+};
+export const NEIGHBOURS = Object.keys(NEIGHBOUR_FOLDERS);
 
 /** A folder of submissions, the folder of their grades, and places where nothing may turn up. */
 export class GradedClass {
@@ -24,6 +33,11 @@ export class GradedClass {
   /** A submission, from a folder. */
   add(name: string, folder: string): void {
     cpSync(folder, join(this.submissions, name), { recursive: true, verbatimSymlinks: true });
+  }
+
+  /** All of {@link NEIGHBOURS}. */
+  addNeighbours(): void {
+    for (const [name, folder] of Object.entries(NEIGHBOUR_FOLDERS)) this.add(name, join(kitRoot(), folder));
   }
 
   /** Grades the class into the folder `out`. */

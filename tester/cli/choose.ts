@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { isZip } from "../grade/submission";
+import { isZip } from "../grade/file-name";
 import { Edits } from "../trace/edits";
 import { TOKEN_FORM, parseToken, type RunName } from "../run/token";
 import { parseSeed, parseSeeds, SEED_FORMS, type SeedChoice } from "../run/tiers";

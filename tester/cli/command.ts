@@ -48,3 +48,12 @@ export function runNode(
 export function raftlab(args: readonly string[], options?: Parameters<typeof runNode>[1]): Promise<Printed> {
   return runNode([join(".raftlab", "cli.js"), ...args], options);
 }
+
+/** Starts a command, and kills it after a while. @returns whether it had ended by itself */
+export function killedAfter(ms: number, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(".raftlab", "cli.js"), ...args], { cwd: kitRoot(), stdio: "ignore" });
+    const timer = setTimeout(() => child.kill("SIGKILL"), ms);
+    child.on("close", (_, signal) => (clearTimeout(timer), resolve(signal === null)));
+  });
+}

@@ -1,10 +1,9 @@
 /** `raftlab grade` as a command, on a class of bad submissions and short tests. */
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kitRoot } from "../realm/kit-root";
-import { raftlab } from "./command";
+import { killedAfter, raftlab } from "./command";
 
 jest.setTimeout(240_000);
 
@@ -62,15 +61,6 @@ test("the same with other jobs, and a sample graded once more is the same", asyn
   });
   expect([csvOf("jobs"), jsonOf("jobs")]).toEqual([csvOf("calm"), jsonOf("calm")]);
 });
-
-/** Starts the grader, and kills it after a while. @returns whether it had ended by itself */
-function killedAfter(ms: number, args: readonly string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(".raftlab", "cli.js"), ...args], { cwd: kitRoot(), stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), ms);
-    child.on("close", (_, signal) => (clearTimeout(timer), resolve(signal === null)));
-  });
-}
 
 test(`killed ${KILLS} times and resumed, it comes to the same bytes, and repeats nothing that was done`, async () => {
   // At every time of a grading, its beginning and its end included; by and by less is left to do.

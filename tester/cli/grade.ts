@@ -14,6 +14,7 @@ import { showName } from "../grade/file-name";
 import { writeReports } from "../grade/report/reports";
 import { rosterOf, type HandedIn, type Holdings } from "../grade/roster";
 import { sampleOf, verify } from "../grade/verification";
+import { few } from "../report/few";
 import { progressOn } from "../report/progress";
 import { graderKit } from "../grade/grader-kit";
 import { EXIT } from "../run/outcome";
@@ -238,8 +239,7 @@ function lockOf(out: string): Lock {
 const STRAYS_SHOWN = 5;
 
 function submissionsOf({ submissions, strays }: Holdings, folder: string): readonly HandedIn[] {
-  const rest = strays.length - STRAYS_SHOWN;
-  const shown = [...strays.slice(0, STRAYS_SHOWN).map(showName), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  const shown = few(strays.map(showName), STRAYS_SHOWN);
   if (shown.length > 0) process.stderr.write(`Not a folder or a zip, and so no submission: ${shown.join(", ")}.\n`);
   if (submissions.length > 0) return submissions;
   throw new UsageError(`${folder} has no submissions in it: there is a folder or a zip for each of them.`);

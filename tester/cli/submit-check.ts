@@ -1,4 +1,5 @@
 import { labName, plural } from "../report/classic";
+import { few } from "../report/few";
 import { isColoured, paintFor, type Paint } from "../report/paint";
 import { problemLine } from "../report/problems";
 import { EXIT } from "../run/outcome";
@@ -17,14 +18,9 @@ export interface SubmitCheckOptions {
 /** Problems that are shown of each kind; a file of another language has thousands. */
 const SHOWN_MAX = 20;
 
-function shown(lines: readonly string[]): string[] {
-  const rest = lines.length - SHOWN_MAX;
-  return rest > 0 ? [...lines.slice(0, SHOWN_MAX), `and ${rest} more`] : [...lines];
-}
-
 /** A heading and what stands under it; nothing where there is nothing. */
 function section(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [heading, ...shown(lines).map((line) => `  ${line}`), ""];
+  return lines.length === 0 ? [] : [heading, ...few(lines, SHOWN_MAX).map((line) => `  ${line}`), ""];
 }
 
 function filesText({ files, ignored, notes }: Submission): string[] {

@@ -20,3 +20,8 @@ export function showName(name: string): string {
         (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
       );
 }
+
+/** Whether a name is that of a zip. */
+export function isZip(name: string): boolean {
+  return /\.zip$/i.test(name);
+}

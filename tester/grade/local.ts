@@ -8,6 +8,9 @@ import { faultGrade, runUnit, ungraded, type UnitConditions } from "./unit";
 
 type Role = ReturnType<typeof rulesOf>["role"];
 
+/** Programs that are kept: far more than are graded at a time, and few enough for a worker that runs for days. */
+const GATES_KEPT = 64;
+
 /** Grades lab parts in children of this process. A submission is compiled and checked once a role. */
 export class LocalExecutor {
   private readonly gates = new Map<string, Promise<Gated>>();
@@ -39,6 +42,7 @@ export class LocalExecutor {
     const key = `${role} ${hash}`;
     const known = this.gates.get(key) ?? gate(impl, role, this.conditions.confinement);
     this.gates.set(key, known);
+    for (const oldest of this.gates.keys()) if (this.gates.size > GATES_KEPT) this.gates.delete(oldest);
     return known;
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { few } from "../report/few";
 import { folderName } from "./folder-name";
 import type { Candidate } from "./grader";
-import { showName } from "./file-name";
-import { collectSubmission, isZip, type SubmittedFile } from "./submission";
+import { isZip, showName } from "./file-name";
+import { collectSubmission, type SubmittedFile } from "./submission";
 
 /** What is handed in: a folder, or a zip of one. */
 export interface HandedIn {
@@ -62,9 +63,7 @@ const IGNORED_MAX = 50;
 export function candidateOf(name: string, path: string, impl: string): Candidate {
   const { files, ignored, notes, problem } = collectSubmission(path);
   stage(files, impl);
-  const rest = ignored.length - IGNORED_MAX;
-  const shown = [...ignored.slice(0, IGNORED_MAX), ...(rest > 0 ? [`and ${rest} more`] : [])];
-  const left = shown.length === 0 ? [] : [`Not taken: ${shown.join(", ")}.`];
+  const left = ignored.length === 0 ? [] : [`Not taken: ${few(ignored, IGNORED_MAX).join(", ")}.`];
   return { name, hash: hashOf(files), impl, notes: [...notes, ...left], problem };
 }
 

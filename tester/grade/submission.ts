@@ -1,6 +1,6 @@
 /** Which files of a folder or a zip are a submission's: what a grader takes of what a student hands in. */
 import { lstatSync } from "node:fs";
-import { isPortable, showName } from "./file-name";
+import { isPortable, isZip, showName } from "./file-name";
 import { FolderTree } from "./folder-tree";
 import { Refusal, Unreadable, type Item, type Path, type Tree } from "./tree";
 import { ZipTree } from "./zip-tree";
@@ -164,11 +164,6 @@ function take(tree: Tree, { folder, items, notes }: Place): Submission {
     notes,
     problem: [`There is no raft.ts, server.ts or client.ts in it.`, ...misses].join(" "),
   };
-}
-
-/** Whether a name is that of a zip. */
-export function isZip(name: string): boolean {
-  return /\.zip$/i.test(name);
 }
 
 /** @throws Refusal for what is neither a folder nor a zip */

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { crc32, inflateRawSync } from "node:zlib";
+import { few } from "../report/few";
 import { PLAIN, readAt } from "./folder-tree";
 import { showName } from "./file-name";
 import { Refusal, tooLarge, tooMany, Unreadable, type Item, type Path, type Tree } from "./tree";
@@ -82,8 +83,7 @@ export class ZipTree implements Tree {
       if (why === undefined) this.enter(entry);
       else strays.push(`${showName(entry.name)} (${why})`);
     }
-    const rest = strays.length - STRAYS_MAX;
-    return rest > 0 ? [...strays.slice(0, STRAYS_MAX), `and ${rest} more such names`] : strays;
+    return few(strays, STRAYS_MAX, "more such names");
   }
 
   private enter(entry: ZipEntry): void {

@@ -90,6 +90,20 @@ describe.each(errands.map((errand) => [errand.impl, errand] as const))("%s", (im
     else test.skip(`skipped: no Node ${major} here; \`npm run nodes\` installs it`, () => undefined);
   });
 
+  test("where Node doesn't say how it ends a turn", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "raftlab-turns-"));
+    try {
+      const preload = join(folder, "preload.cjs");
+      writeFileSync(preload, "delete process._tickCallback;");
+      const environment = { NODE_OPTIONS: `--require=${preload}` };
+      const [token, inProcess] = ["2b/lossy-network/8", { isInProcess: true }];
+      const without = await traceOf(impl, token, { ...inProcess, environment });
+      expect(differenceBetween(await traceOf(impl, token, inProcess), without)).toBeUndefined();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test.each(["2a/lossy-network/7", "2b/lossy-network/8"])(
     "%s, in jest and out of it, in a child or not",
     async (token) => {

@@ -16,6 +16,7 @@ import { cpuMs, Watch } from "./watch";
 const INTERVAL_MS = 10;
 /** Looks early enough to be done before the parent ends the run. */
 const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.5;
+/** In memory as large as this part of what the heap may have. */
 const LOOK_AT_HEAP = 0.7;
 /** Looks that met the submission's code, and all looks. */
 const LOOKS_WANTED = 10;
