@@ -9,6 +9,7 @@ import snapshotOfAnOlderTerm from "./2d/snapshot-of-an-older-term";
 import conflictingTail from "./2d/conflicting-tail";
 import installedSnapshotOutlivesCrash from "./2d/installed-snapshot-outlives-crash";
 import entriesAfterTheSnapshot from "./2d/entries-after-the-snapshot";
+import snapshotOfWhatIsApplied from "./2d/snapshot-of-what-is-applied";
 import lateAppendEntries from "./2d/late-append-entries";
 import staleSnapshots from "./2d/stale-snapshots";
 import leadersChangeMeanwhile from "./2d/leaders-change-meanwhile";
@@ -30,6 +31,7 @@ export default {
   "conflicting-tail": conflictingTail,
   "installed-snapshot-outlives-crash": installedSnapshotOutlivesCrash,
   "entries-after-the-snapshot": entriesAfterTheSnapshot,
+  "snapshot-of-what-is-applied": snapshotOfWhatIsApplied,
   "late-append-entries": lateAppendEntries,
   "stale-snapshots": staleSnapshots,
   "leaders-change-meanwhile": leadersChangeMeanwhile,

@@ -7,7 +7,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "a snapshot for a server that was down",
   {
-    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 36 },
+    ...{ lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY, classic: true, grade: 36 },
     promises: ["crash", "restart", "snapshot"],
   },
   (stage) => catchingUp(stage, "crash", 4),

@@ -10,7 +10,7 @@ import { scenario } from "../scenario";
 export default scenario(
   "late AppendEntries around a snapshot",
   {
-    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
+    ...{ lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
     promises: ["disconnect", "echo", "duplicate", "crash", "restart"],
   },
   async (stage) => {

@@ -13,7 +13,7 @@ const CAMPAIGNS_MS = 1_500;
 export default scenario(
   "a log that ends with its snapshot",
   {
-    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
+    ...{ lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
     promises: ["disconnect", "pause", "crash", "restart"],
   },
   async (stage) => {

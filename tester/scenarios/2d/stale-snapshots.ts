@@ -14,7 +14,7 @@ const FOR_MS = 1_500;
 export default scenario(
   "a stale snapshot, late and often",
   {
-    ...{ lab: "2d", points: 6, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
+    ...{ lab: "2d", points: 5, servers: 3, network: reliable, snapshotEvery: SNAPSHOT_EVERY },
     promises: ["disconnect", "echo", "duplicate", "pause", "snapshot"],
   },
   async (stage) => {
