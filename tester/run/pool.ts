@@ -3,9 +3,16 @@ import type { Program } from "../realm/compile";
 import { Positions } from "../realm/source-map";
 import { GivenUp, KitFault } from "./fault";
 import type { Mode, RunReply, RunRequest } from "./message";
-import { runawayOutcome, unknownOutcome, unloadableOutcome, type Excess } from "./runaway";
+import { runawayOutcome, unknownOutcome, unloadableOutcome } from "./runaway";
 import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
 import { Servant, type Ending } from "./servant";
+
+/** A run took too much, and its child is gone. */
+type Excessive = Extract<Ending, { kind: "cpu" | "memory" | "heap" }>;
+
+function isExcessive(ending: Ending): ending is Excessive {
+  return ending.kind === "cpu" || ending.kind === "memory" || ending.kind === "heap";
+}
 
 /** Runs one submission in up to `jobs` children, which live from run to run. */
 export class Pool {
@@ -14,6 +21,8 @@ export class Pool {
   private readonly idle: Servant[] = [];
   private readonly all = new Set<Servant>();
   private isClosed = false;
+  /** Whether the run that ended last took too much, also alone: the next one most likely does, too. */
+  private ranAway = false;
   private readonly killAll = () => this.all.forEach((servant) => servant.kill());
 
   constructor(
@@ -47,14 +56,16 @@ export class Pool {
   }
 
   private async judge(request: RunRequest): Promise<RunReply> {
+    if (this.ranAway) return this.alone(request);
     const ending = await this.attempt(request);
+    return isExcessive(ending) ? this.alone(request, ending) : this.replyOf(request, ending);
+  }
+
+  /** What came of a run that didn't take too much. */
+  private async replyOf(request: RunRequest, ending: Exclude<Ending, Excessive>): Promise<RunReply> {
     switch (ending.kind) {
       case "reply":
         return ending.reply;
-      case "cpu":
-      case "memory":
-      case "heap":
-        return this.repeat(request, ending.kind);
       case "unloadable":
         return { outcome: unloadableOutcome(request, ending.text) };
       case "stopped":
@@ -79,27 +90,22 @@ export class Pool {
     return ending;
   }
 
-  /** A run that took too much is repeated once, in a fresh child that has nothing else to do and is watched. */
-  private async repeat(request: RunRequest, excess: Excess): Promise<RunReply> {
+  /**
+   * A run in a fresh child that has nothing else to do and is watched: one that has taken too much `before`, or that
+   * comes after one that did so twice, and then isn't tried unwatched first.
+   */
+  private async alone(request: RunRequest, before?: Excessive): Promise<RunReply> {
     const { sandbox, limits } = this.confinement;
     const ending = await this.once(request, sandbox.kind === "none" ? "watched" : "announced");
-    switch (ending.kind) {
-      case "reply": {
-        // A run is a pure function: when the repetition finds a law broken, it is broken.
-        const { outcome } = ending.reply;
-        return outcome.verdict === "pass" ? { outcome: unknownOutcome(excess, outcome) } : ending.reply;
-      }
-      case "cpu":
-      case "memory":
-      case "heap":
-        return { outcome: runawayOutcome(request, ending.kind, ending.sighting, this.positions, limits) };
-      case "unloadable":
-        return { outcome: unloadableOutcome(request, ending.text) };
-      case "stopped":
-        throw new GivenUp();
-      default:
-        return this.retry(request, ending);
+    this.ranAway = isExcessive(ending);
+    if (isExcessive(ending)) {
+      const outcome = runawayOutcome(request, ending.kind, ending.sighting, this.positions, limits);
+      return { outcome: { ...outcome, cpuMs: (before?.cpuMs ?? 0) + ending.cpuMs } };
     }
+    const reply = await this.replyOf(request, ending);
+    // A run is a pure function: when the repetition finds a law broken, it is broken.
+    if (before === undefined || reply.outcome.verdict !== "pass") return reply;
+    return { outcome: unknownOutcome(before.kind, reply.outcome) };
   }
 
   /** The machine's fault or the kit's own: tried once more. */

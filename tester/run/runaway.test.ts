@@ -13,8 +13,8 @@ test("an endless loop names server, time and place", () => {
   const { verdict, token, violation } = runawayOutcome(REQUEST, "cpu", sighting, positions, limitsOf(1_024));
   expect({ verdict, token }).toEqual({ verdict: "fail", token: "2a/initial-election/3" });
   expect(violation).toMatchObject({
-    ...{ law: "budget", servers: [1], atUs: 312_000, frames: ["at spin (raft.ts:1:1)"] },
-    what: "S1 doesn't come to the end of an event: it is in spin (raft.ts:1:1), and goes on.",
+    ...{ law: "budget", servers: [1], atUs: 312_000, frames: ["at spin (raft.ts:1)"] },
+    what: "S1 doesn't come to the end of an event: it is in spin (raft.ts:1), and goes on.",
   });
 });
 

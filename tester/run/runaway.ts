@@ -31,6 +31,11 @@ function unfinished(request: RunRequest, verdict: Verdict): RunOutcome {
   return { token: tokenOf(request), lab, scenario, seed, edits, verdict, ...rest };
 }
 
+/** Where in its line a loop is seen is chance, and a result mustn't hang on that. */
+function withoutColumn(frame: string): string {
+  return frame.replace(/:\d+(\)?)$/, "$1");
+}
+
 function placeOf(frames: readonly string[]): string {
   return frames.length === 0 ? "" : ` ${frames[0].replace(/^at (\S+) \((.*)\)$/, "in $1 ($2)")}`;
 }
@@ -48,7 +53,7 @@ function sentence(excess: Excess, sighting: Sighting | undefined, frames: readon
   return `${who} doesn't come to the end of an event${at}.`;
 }
 
-/** The outcome of a run that took too much twice, the second time alone and watched. */
+/** The outcome of a run that took too much, alone and watched, and not for the first time. */
 export function runawayOutcome(
   request: RunRequest,
   excess: Excess,
@@ -56,7 +61,7 @@ export function runawayOutcome(
   positions: Positions,
   limits: Limits,
 ): RunOutcome {
-  const frames = positions.rewriteFrames(sighting?.frames ?? []);
+  const frames = positions.rewriteFrames(sighting?.frames ?? []).map(withoutColumn);
   const outcome = unfinished(request, "fail");
   outcome.stats.virtualUs = sighting?.atUs ?? 0;
   outcome.violation = {
@@ -68,7 +73,7 @@ export function runawayOutcome(
     servers: sighting === undefined || sighting.server < 0 ? [] : [sighting.server],
     what: sentence(excess, sighting, frames),
     expected: EXPECTED[excess](limits),
-    got: "more, and again when it was repeated alone",
+    got: "more, and not just once",
     often: OFTEN[excess],
     frames,
   };

@@ -1,19 +1,40 @@
 /** Each runaway ends in a sentence that says which server, where and when (see bad-submissions.slow.test.ts). */
+import { join } from "node:path";
+import { compile } from "../realm/compile";
 import { transcriptOf } from "./golden";
+import { RUN_CPU_LIMIT_MS } from "./limits";
+import { Pool } from "./pool";
 import { RUNAWAYS } from "./runaways";
 
 const TIMEOUT_MS = 120_000;
-
-/** Where in its line a loop was seen is chance. */
-function withoutColumns(text: string): string {
-  return text.replace(/(\.ts:\d+):\d+/g, "$1:_");
-}
 
 test.each(RUNAWAYS)(
   "%s: %s",
   async (name) => {
     const { expected, got } = await transcriptOf(name);
-    expect(withoutColumns(got)).toBe(withoutColumns(expected));
+    expect(got).toBe(expected);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "what ran away twice is watched at once in the next run, which says the same and costs half",
+  async () => {
+    const compiled = await compile(join(__dirname, "bad-submissions", "endless-loop-in-constructor"), "raft");
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+    const pool = new Pool(compiled.program, 1);
+    const run = async () => {
+      const request = { lab: "2a", scenario: "lone-server", seed: 1, edits: "", trace: "never" as const };
+      const { cpuMs, ...outcome } = (await pool.run(request)).outcome;
+      return { outcome, limits: Math.round(cpuMs / RUN_CPU_LIMIT_MS) };
+    };
+    try {
+      const [first, next] = [await run(), await run()];
+      expect(next.outcome).toEqual(first.outcome);
+      expect([first.limits, next.limits]).toEqual([2, 1]);
+    } finally {
+      pool.close();
+    }
   },
   TIMEOUT_MS,
 );

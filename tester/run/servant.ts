@@ -16,8 +16,8 @@ import { usageOf } from "./usage";
 /** How a run ended in a child. */
 export type Ending =
   | { kind: "reply"; reply: RunReply }
-  /** It took too much, and the child is gone. */
-  | { kind: "cpu" | "memory" | "heap"; sighting: Sighting | undefined }
+  /** It took too much, and the child is gone; `cpuMs` is the CPU time at the last look. */
+  | { kind: "cpu" | "memory" | "heap"; sighting: Sighting | undefined; cpuMs: number }
   /** V8 takes the submission's script for none, and says why. */
   | { kind: "unloadable"; text: string }
   /** The kit's own error. */
@@ -64,6 +64,8 @@ export class Servant {
   private pid: number | undefined;
   /** CPU time at the first look at the run under way. */
   private cpuBeforeMs: number | undefined;
+  /** CPU time of the run under way at the last look, ms. */
+  private runMs = 0;
   private readonly cpuLimitMs: number;
   private isGone = false;
   private isTired = false;
@@ -101,6 +103,7 @@ export class Servant {
       this.settle = resolve;
       this.request = request;
       this.cpuBeforeMs = undefined;
+      this.runMs = 0;
       this.tell({ kind: "run", request });
     });
   }
@@ -167,12 +170,12 @@ export class Servant {
     if (this.isGone) return;
     this.isGone = true;
     clearInterval(this.timer);
-    const { printed, verdict, complaint } = this;
+    const { printed, verdict, complaint, runMs: cpuMs } = this;
     const sighting = this.mode === "announced" ? this.announced() : this.sighting;
     if (verdict === "stopped") this.finish({ kind: "stopped" });
     else if (verdict === "distrusted") this.finish({ kind: "died", how: complaint });
-    else if (verdict !== undefined) this.finish({ kind: verdict, sighting });
-    else if (OUT_OF_HEAP.test(printed)) this.finish({ kind: "heap", sighting });
+    else if (verdict !== undefined) this.finish({ kind: verdict, sighting, cpuMs });
+    else if (OUT_OF_HEAP.test(printed)) this.finish({ kind: "heap", sighting, cpuMs });
     else this.finish({ kind: "died", how: `${how}${printed === "" ? "" : `: ${printed.trim()}`}` });
   }
 
@@ -197,9 +200,9 @@ export class Servant {
     const usage = usageOf(this.pid);
     if (usage === undefined) return;
     this.cpuBeforeMs ??= usage.cpuMs;
-    const runMs = usage.cpuMs - this.cpuBeforeMs;
-    if (this.sighting !== this.lastSeen) [this.lastSeen, this.sightedAtMs] = [this.sighting, runMs];
-    if (runMs > this.cpuLimitMs) this.end("cpu");
+    this.runMs = usage.cpuMs - this.cpuBeforeMs;
+    if (this.sighting !== this.lastSeen) [this.lastSeen, this.sightedAtMs] = [this.sighting, this.runMs];
+    if (this.runMs > this.cpuLimitMs) this.end("cpu");
     else if (usage.residentMb !== undefined && usage.residentMb > this.confinement.limits.memoryMb) this.end("memory");
   }
 }
