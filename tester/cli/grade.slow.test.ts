@@ -62,6 +62,19 @@ test("the same with other jobs, and a sample graded once more is the same", asyn
   expect([csvOf("jobs"), jsonOf("jobs")]).toEqual([csvOf("calm"), jsonOf("calm")]);
 });
 
+test("a sample that differs when it is graded once more is told, and the grades are there all the same", async () => {
+  const forged = join(folder, "forged");
+  cpSync(join(folder, "calm"), forged, { recursive: true });
+  const journal = join(forged, "journal.jsonl");
+  const hash = /("scenario":"lone-server".*?"hash":")[0-9a-f]{12}/;
+  writeFileSync(journal, readFileSync(journal, "utf8").replace(hash, "$1000000000000"));
+  rmSync(join(forged, "grades.csv"));
+  const { code, stdout } = await raftlab(argsFor("forged", "--verify", String(CLASS.length + 1)));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining(": 1 result differs.") });
+  expect(stdout).toMatch(/^\S+ 2a: lone-server was (pass|fail) \(000000000000\), and is \1 \([0-9a-f]{12}\)$/m);
+  expect(csvOf("forged")).toBe(csvOf("calm"));
+});
+
 test(`killed ${KILLS} times and resumed, it comes to the same bytes, and repeats nothing that was done`, async () => {
   // At every time of a grading, its beginning and its end included; by and by less is left to do.
   for (let kills = 1; kills <= KILLS; kills++)

@@ -72,7 +72,8 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
   try {
     const all = rosterOf(submissions, join(options.out, "submissions"));
     const signal = interruptSignal();
-    const grades = await gradeClass(shardOf(all, shardFrom(options.shard)), plan, options, confinement, signal);
+    const part = shardOf(all, shardFrom(options.shard));
+    const grades = await gradeClass(part, plan, options, confinement, signal);
     if (grades === undefined) return EXIT.unknown;
     const code = tellGrades(grades, options);
     const means = { out: options.out, atOnce: chooseJobs(options.jobs), confinement, signal };
@@ -81,7 +82,9 @@ export async function grade(folder: string, options: GradeOptions): Promise<numb
     for (const name of formats) writeFormat(name, grades, options.out, contextFrom(plan, hidden, process.env));
     if (options.canvas !== undefined) fillCanvas(options.canvas, grades, options);
     if (options.compare !== undefined) tellChanges(grades, options.compare);
-    return code === EXIT.pass && !areDrawn ? EXIT.unknown : code;
+    const isVerified =
+      options.verify === undefined || (await verified(part, grades, plan, options, confinement, signal));
+    return code === EXIT.pass && !(areDrawn && isVerified) ? EXIT.unknown : code;
   } finally {
     lock.release();
   }
@@ -105,8 +108,6 @@ async function gradeClass(
     process.stderr.write(`Given up after ${grades.length} of ${all.length} submissions; ${rest}\n`);
     return undefined;
   }
-  if (options.verify !== undefined && !(await verified(all, grades, plan, options, confinement, signal)))
-    return undefined;
   return grades;
 }
 
@@ -178,7 +179,8 @@ async function verified(
   const executor = await executorFor(sample.length, { ...options, queue: undefined }, confinement, signal);
   const differing = await verify(sample, grades, plan, executor, signal);
   for (const { submission, lab, what } of differing) process.stdout.write(`${submission} ${lab}: ${what}\n`);
-  process.stdout.write(`${sample.length} submissions graded once more: ${differing.length} results differ.\n`);
+  const count = differing.length === 1 ? "1 result differs" : `${differing.length} results differ`;
+  process.stdout.write(`${sample.length} submissions graded once more: ${count}.\n`);
   return differing.length === 0;
 }
 
