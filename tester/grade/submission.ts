@@ -1,5 +1,6 @@
 /** Which files of a folder or a zip are a submission's: what a grader takes of what a student hands in. */
 import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import { isPortable, isZip, showName } from "./file-name";
 import { FolderTree } from "./folder-tree";
 import { Refusal, Unreadable, type Item, type Path, type Tree } from "./tree";
@@ -73,8 +74,8 @@ function starterOf(tree: Tree, { folder, items, notes }: Place): Place | undefin
 }
 
 /** The top itself, or starter/ in a copy of the handout, or either in the one folder that an archive put around it. */
-function placeOf(tree: Tree): Place {
-  let place: Place = { folder: [], items: itemsOf(tree, []), notes: [] };
+function placeOf(tree: Tree, notes: readonly string[]): Place {
+  let place: Place = { folder: [], items: itemsOf(tree, []), notes: [...notes] };
   for (let wrappings = 0; ; wrappings++) {
     const starter = starterOf(tree, place);
     if (starter !== undefined) return starter;
@@ -82,7 +83,8 @@ function placeOf(tree: Tree): Place {
     const isWrapping = only !== undefined && others.length === 0 && only.kind === "folder";
     if (!isWrapping || wrappings === WRAPPINGS_MAX) return place;
     const folder = [...place.folder, only.name];
-    place = { folder, items: itemsOf(tree, folder), notes: [`Its files lie in the folder ${showName(only.name)}.`] };
+    const where = `Its files lie in the folder ${showName(only.name)}.`;
+    place = { folder, items: itemsOf(tree, folder), notes: [...notes, where] };
   }
 }
 
@@ -166,19 +168,29 @@ function take(tree: Tree, { folder, items, notes }: Place): Submission {
   };
 }
 
-/** @throws Refusal for what is neither a folder nor a zip */
-function treeAt(path: string): Tree {
+/** The zip that a folder holds and nothing else: what platforms make of a student who hands in a zip. */
+function onlyZipIn(folder: string): string | undefined {
+  const [only, ...others] = new FolderTree(folder).list([], NAMES_MAX).filter((item) => !isLitter(item));
+  return only?.kind === "file" && isZip(only.name) && others.length === 0 ? only.name : undefined;
+}
+
+/** What lies at a path, and how one came there. @throws Refusal for what is neither a folder nor a zip */
+function treeAt(path: string): { tree: Tree; notes: string[] } {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new Refusal("It isn't there.");
   if (found.isSymbolicLink()) throw new Refusal("It is a link, and links are not followed.");
-  if (found.isDirectory()) return new FolderTree(path);
-  if (found.isFile() && isZip(path)) return new ZipTree(path);
+  if (found.isDirectory()) {
+    const zip = onlyZipIn(path);
+    if (zip === undefined) return { tree: new FolderTree(path), notes: [] };
+    return { tree: new ZipTree(join(path, zip)), notes: [`Its files lie in ${showName(zip)}.`] };
+  }
+  if (found.isFile() && isZip(path)) return { tree: new ZipTree(path), notes: [] };
   throw new Refusal("It is neither a folder nor a zip.");
 }
 
-function collectFrom(tree: Tree): Submission {
+function collectFrom({ tree, notes }: ReturnType<typeof treeAt>): Submission {
   try {
-    return take(tree, placeOf(tree));
+    return take(tree, placeOf(tree, notes));
   } finally {
     tree.close();
   }
@@ -186,7 +198,8 @@ function collectFrom(tree: Tree): Submission {
 
 /**
  * What a grader takes of a folder, or of a zip of one: `raft.ts`, `server.ts`, `client.ts` and other `.ts` files beside
- * them, and nothing else. Of a copy of the handout it takes the files of starter/. Reads, and runs and writes nothing;
+ * them, and nothing else. A folder that holds one zip alone is that zip. Of a copy of the handout it takes the files of
+ * starter/. Reads, and runs and writes nothing;
  * follows no link, at the top neither; what is wrong with it is said in the result, never thrown.
  */
 export function collectSubmission(path: string): Submission {

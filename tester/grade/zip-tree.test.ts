@@ -105,6 +105,35 @@ test("a zip and a folder of the same content are the same submission", () => {
   expect(seen.starters).toBeGreaterThan(0);
 });
 
+describe("a folder with a zip in it", () => {
+  function folderWith(files: Record<string, string | Uint8Array>): string {
+    const folder = join(scratch, `${++made}`);
+    mkdirSync(folder);
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    return folder;
+  }
+
+  test("is that zip where it holds nothing else, and says so", () => {
+    const zip = zipOf({ "handin/raft.ts": "anna's" });
+    expect(collectSubmission(folderWith({ "my lab.ZIP": zip, ".DS_Store": "" }))).toEqual({
+      files: [{ name: "raft.ts", text: "anna's" }],
+      ignored: [],
+      notes: ["Its files lie in my lab.ZIP.", "Its files lie in the folder handin."],
+    });
+  });
+
+  test("is itself where it holds more: of two nobody knows which one counts", () => {
+    const zip = zipOf({ "raft.ts": "zipped" });
+    const beside = collectSubmission(folderWith({ "old.zip": zip, "raft.ts": "plain" }));
+    expect(beside).toMatchObject({ files: [{ text: "plain" }], ignored: ["old.zip (not a .ts file)"] });
+    expect(collectSubmission(folderWith({ "one.zip": zip, "two.zip": zip })).problem).toMatch(/^There is no raft\.ts/);
+  });
+
+  test("is refused where the zip is none", () => {
+    expect(collectSubmission(folderWith({ "lab.zip": "no zip" })).problem).toMatch(/zip/);
+  });
+});
+
 test("of a zip of the handout the files of its starter/", () => {
   const files = {
     "raftlab-main/starter/raft.ts": "r",
