@@ -3,6 +3,17 @@ import type { SingleBar } from "cli-progress";
 /** Between two drawings. */
 const INTERVAL_MS = 100;
 
+/** So many of the last drawings tell how fast it goes: what a journal had done already is forgotten soon. */
+const SPEED_OVER = 50;
+
+/** The time left, s, in words; what cli-progress gives for «not known yet» is no number. */
+function inWords(seconds: unknown): string {
+  if (typeof seconds !== "number") return "";
+  if (seconds < 60) return ", less than a minute left";
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `, about ${minutes} min left` : `, about ${Math.round(minutes / 60)} h left`;
+}
+
 /** How far it is, in a line that comes and goes. */
 export interface Progress {
   update(done: number, total: number): void;
@@ -39,10 +50,12 @@ class Bar implements Progress {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { SingleBar } = require("cli-progress") as typeof import("cli-progress");
     this.bar = new SingleBar({
-      format: `{bar} {value} of {total} ${this.what}`,
+      format: `{bar} {value} of {total} ${this.what}{eta_formatted}`,
+      formatTime: inWords,
+      etaBuffer: SPEED_OVER,
       barCompleteChar: "=",
       barIncompleteChar: " ",
-      barsize: 40,
+      barsize: 30,
       stream: this.stream,
       clearOnComplete: true,
       hideCursor: true,
