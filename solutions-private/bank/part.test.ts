@@ -27,6 +27,16 @@ test("a right program meets every lab, but for what it is exempt from, in parts 
   expect(met.has("3a/speed")).toBe(false);
 });
 
+test("a right program with the reference's Raft meets lab 3 alone; the reference itself meets all", () => {
+  const rolesOf = (file?: "server.ts" | "raft.ts") =>
+    partsOfVariant({ name: "v", changes: [{ file, find: "a", replace: "b" }] }, field).map(({ role }) => role);
+  expect(new Set(rolesOf("server.ts"))).toEqual(new Set(["kv"]));
+  expect(new Set(rolesOf("raft.ts"))).toEqual(new Set(["raft", "kv"]));
+  expect(new Set(rolesOf(undefined))).toEqual(new Set(["raft", "kv"]));
+  const written = { name: "v", folder: "variants/outbox", changes: [] };
+  expect(new Set(partsOfVariant(written, field).map(({ role }) => role))).toEqual(new Set(["raft", "kv"]));
+});
+
 test("scenarios that are out aren't run", () => {
   const only = findScenario("2d", "snapshot-basic");
   const isIn: Field["isIn"] = (scenario) => scenario === only;

@@ -45,10 +45,17 @@ export function partsOfMutant({ lab }: Mutant, field: Field): Part[] {
   return runs.length === 0 ? [] : [{ role: rulesOf(lab).role, runs }];
 }
 
-/** Of a right program: every lab, but for what it is exempt from. */
-export function partsOfVariant({ exempt = [] }: Changed & Partial<Variant>, field: Field): Part[] {
+/** Whether its Raft is the reference's: then its runs in lab 2 are those of the reference, and no evidence of their own. */
+function hasReferencesRaft({ folder, changes }: Changed): boolean {
+  return folder === undefined && changes.length > 0 && changes.every(({ file = "raft.ts" }) => file !== "raft.ts");
+}
+
+/** Of a right program: every lab in which it differs from the reference, but for what it is exempt from. */
+export function partsOfVariant(variant: Changed & Partial<Variant>, field: Field): Part[] {
+  const { exempt = [] } = variant;
   const own = LABS.flatMap((lab) => scenariosOf(lab)).filter(({ lab, name }) => !exempt.includes(`${lab}/${name}`));
-  return (["raft", "kv"] as const).flatMap((role) => {
+  const roles: readonly Role[] = hasReferencesRaft(variant) ? ["kv"] : ["raft", "kv"];
+  return roles.flatMap((role) => {
     const runs = runsOf(
       own.filter(({ lab }) => rulesOf(lab).role === role),
       field,

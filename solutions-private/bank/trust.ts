@@ -127,6 +127,8 @@ function rightSection(evidence: Evidence): string {
       ? "Not measured yet."
       : `${thousands(runs)} runs of ${byName.size} right programs: ${alarms} false alarms. ${alarms === 0 ? bound : ""}`,
     "",
+    "Those that differ in server or clerk alone are run in lab 3 alone: in lab 2 their runs are the reference's.",
+    "",
     rows.length === 0 ? "" : table(["program", "runs", "false alarms", "how it differs"], rows),
   ].join("\n");
 }
