@@ -13,8 +13,8 @@ export interface Errand {
   starts?: string;
   /** V8's heap, MB. */
   heapMb: number;
-  /** V8's threads are as few as can be: there are as many children as cores already. */
-  isSingleThreaded?: boolean;
+  /** V8 is set for many short runs: with as few threads as can be, as there are as many children as cores already. */
+  isForRuns?: boolean;
   /** Data that the kernel lets one process have, MB: well above what its parent watches, which is to be first. */
   dataMb: number;
   /** Processes and threads together. */
@@ -39,7 +39,7 @@ export function runErrand(kit: string, args: readonly string[], limits: { heapMb
     kit,
     reads: [...reads, ...MANIFESTS],
     heapMb: limits.heapMb,
-    isSingleThreaded: true,
+    isForRuns: true,
     dataMb,
     threads: THREADS,
   };
