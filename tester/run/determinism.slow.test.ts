@@ -82,12 +82,17 @@ describe.each(errands.map((errand) => [errand.impl, errand] as const))("%s", (im
   test("again", () => expectTheSame({}));
   test("one at a time", () => expectTheSame({ jobs: 1 }));
   test("in another time zone and language", () => expectTheSame(ELSEWHERE));
+  test.each(["process", "auto"] as const)("sandboxed: %s", (sandbox) => expectTheSame({ sandbox }));
   test("on a busy machine", () => onBusyMachine(() => expectTheSame({})));
 
   describe.each([22, 24])("Node %i", (major) => {
     const node = otherNode(major);
-    if (existsSync(node)) test("another major", () => expectTheSame({ node }));
-    else test.skip(`skipped: no Node ${major} here; \`npm run nodes\` installs it`, () => undefined);
+    if (existsSync(node)) {
+      test("another major", () => expectTheSame({ node }));
+      test.each(["process", "auto"] as const)("another major, sandboxed: %s", (sandbox) =>
+        expectTheSame({ node, sandbox }),
+      );
+    } else test.skip(`skipped: no Node ${major} here; \`npm run nodes\` installs it`, () => undefined);
   });
 
   test("where Node doesn't say how it ends a turn", async () => {

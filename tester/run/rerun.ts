@@ -14,6 +14,8 @@ export interface Circumstances {
   environment?: Record<string, string>;
   /** Children at a time. */
   jobs?: number;
+  /** How children are kept; not at all if absent. */
+  sandbox?: "auto" | "process";
   /** In the command's own process, and not in a child. */
   isInProcess?: boolean;
   /** The folder of a built kit; this one if absent. */
@@ -74,7 +76,9 @@ export interface Hashes {
 export async function hashesOf(errand: Errand, circumstances: Circumstances = {}): Promise<Hashes> {
   const { impl, scenarios, seeds } = errand;
   const jobs = String(circumstances.jobs ?? 2);
+  const sandbox = circumstances.sandbox ?? "none";
   const args = ["test", ...scenarios, "--impl", impl, "--seeds", seeds, "--jobs", jobs, "--keep-going"];
+  args.push("--sandbox", sandbox);
   const { kit, scenarios: ran } = JSON.parse(await written("--json", args, circumstances)) as Written;
   const runs = ran.flatMap((each) => each.runs);
   return { kit: kit.hash, traces: new Map(runs.map(({ token, traceHash }) => [token, traceHash])) };

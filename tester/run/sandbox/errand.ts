@@ -9,8 +9,8 @@ export interface Errand {
   reads: readonly string[];
   /** The submission's folder, if it reads that; handed over as the last argument, as the child sees it. */
   folder?: string;
-  /** Another program that it starts, in the kit. */
-  starts?: string;
+  /** Another program that it starts, in the kit, and the variable that tells where that is. */
+  starts?: { path: string; variable: string };
   /** V8's heap, MB. */
   heapMb: number;
   /** V8 is set for many short runs: with as few threads as can be, as there are as many children as cores already. */
@@ -68,8 +68,9 @@ const COMPILE_THREADS = 160;
 
 /** The compilation of a submission. */
 export function compileErrand(kit: string, role: string, folder: string): Errand {
-  const starts = esbuildIn();
-  const reads = [".raftlab/compile-child.js", "node_modules/esbuild/", "tester/api.ts", starts];
+  // esbuild looks around for its program, and from Node 22 on the permission model doesn't let it.
+  const starts = { path: esbuildIn(), variable: "ESBUILD_BINARY_PATH" };
+  const reads = [".raftlab/compile-child.js", "node_modules/esbuild/", "tester/api.ts", starts.path];
   return {
     ...{ script: "compile-child.js", args: [role], kit, folder, reads: [...reads, ...MANIFESTS], starts },
     ...{ heapMb: GATE_HEAP_MB, dataMb: GATE_MEMORY_MB + SPARE_MB, threads: COMPILE_THREADS },

@@ -21,9 +21,9 @@ const INNER_NODE = "/node";
 /** Who strict children are: nobody, on every Linux. */
 const NOBODY = 65_534;
 
-/** Nothing of the host's may reach a run. Windows needs its own to start. */
-function environment(): NodeJS.ProcessEnv {
-  const settled = { TZ: "UTC", LC_ALL: "en_US.UTF-8" };
+/** Nothing of the host's may reach a run. Windows needs its own to start. `kit` is where the child sees the kit. */
+function environment({ starts }: Errand, kit: string): NodeJS.ProcessEnv {
+  const settled = { TZ: "UTC", LC_ALL: "en_US.UTF-8", ...(starts && { [starts.variable]: join(kit, starts.path) }) };
   return process.platform === "win32" ? { ...settled, SystemRoot: process.env.SystemRoot } : settled;
 }
 
@@ -77,7 +77,7 @@ function kernelLimits({ dataMb, threads }: Errand): string[] {
 function bubble(errand: Errand, { prlimit }: Tools): string[] {
   const { kit, reads, folder } = errand;
   const shown = reads.flatMap((path) => ["--ro-bind-try", join(kit, path), join(INNER_KIT, path)]);
-  const env = Object.entries(environment()).flatMap(([name, value]) => ["--setenv", name, value!]);
+  const env = Object.entries(environment(errand, INNER_KIT)).flatMap(([name, value]) => ["--setenv", name, value!]);
   return [
     ...["--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--as-pid-1"],
     ...["--uid", String(NOBODY), "--gid", String(NOBODY), "--cap-drop", "ALL", "--hostname", "nowhere"],
@@ -93,7 +93,7 @@ function bubble(errand: Errand, { prlimit }: Tools): string[] {
 /** What starts the errand in the sandbox. */
 export function launchOf(errand: Errand, sandbox: Sandbox): Launch {
   const { kit, folder } = errand;
-  const env = environment();
+  const env = environment(errand, kit);
   if (sandbox.kind !== "strict") {
     const args = nodeArguments(errand, kit, folder, sandbox.kind === "none");
     return { command: process.execPath, args, env };
