@@ -104,13 +104,14 @@ const FORKS = `
   r.fork = can(() => require("child_process").fork("/dev/null").pid > 0);
   r.shell = can(() => { require("child_process").execSync("true"); });
   r.builtin = can(() => process.getBuiltinModule("child_process").spawnSync("true").error === undefined);
-  r.bindingSync = can(() => !internal("spawn_sync").spawn(empty).error);
-  r.bindingWrap = can(() => new (internal("process_wrap").Process)().spawn(empty) === 0);`;
+  r.bindingSync = can(() => !internal("spawn_sync").spawn(empty).error);`;
+/** One more, which Node 24 aborts over where it isn't refused: its arguments are others there. */
+const BY_WRAP = `r.bindingWrap = can(() => new (internal("process_wrap").Process)().spawn(empty) === 0);`;
 
 test.each([{ kind: "process" }, ...(strict === undefined ? [] : [strict])] as const)(
   "$kind: a fork bomb has nothing to fork with",
   async (sandbox) => {
-    const ways = await told(FORKS, sandbox);
+    const ways = await told(FORKS + BY_WRAP, sandbox);
     expect(Object.keys(ways).length).toBe(6);
     expect(Object.entries(ways).filter(([, works]) => works)).toEqual([]);
   },
