@@ -34,13 +34,17 @@ function runOf(needed: readonly string[], edits: string, law = "a-law"): RunRepl
 }
 
 /** Runs are over after a while that differs from run to run, as in children. */
-function searchIn(run: (edits: string) => RunReply, over: Partial<Search> = {}): Search & { asked: string[] } {
+function searchIn(
+  run: (edits: string, seed: number) => RunReply,
+  over: Partial<Search> = {},
+): Search & { asked: string[] } {
   const asked: string[] = [];
   let slow = 0;
-  const make = async ({ edits }: RunRequest): Promise<RunReply> => {
-    asked.push(edits);
+  const make = async ({ edits, seed }: RunRequest): Promise<RunReply> => {
+    asked.push(`${seed}+${edits}`);
     for (let i = (slow = (slow * 7 + 3) % 11); i > 0; i--) await Promise.resolve();
-    return run(edits);
+    const reply = run(edits, seed);
+    return { ...reply, outcome: { ...reply.outcome, seed } };
   };
   return { run: make, isSameFailure, isOver: () => false, asked, ...over };
 }
@@ -55,6 +59,24 @@ test("what the failure needs is left, and nothing else, and the token says so", 
   expect(isComplete).toBe(true);
   expect(runs).toBe(search.asked.length);
   expect(new Set(search.asked).size).toBe(runs);
+});
+
+test("where another seed fails alike with less, that one is shrunk; where the token has edits, they are of its own seed", async () => {
+  const run = (edits: string, seed: number): RunReply => {
+    const reply = runOf(["f7", "c3"], edits);
+    return { ...reply, extent: { ...reply.extent!, lengthUs: seed === 4 ? 1_000_000 : 9_000_000 } };
+  };
+  expect((await new Shrinker(NAME, searchIn(run)).shrink()).token).toMatch(/^2c\/a-story\/4\+/);
+  const edited = { ...NAME, edits: "f1" };
+  expect((await new Shrinker(edited, searchIn(run)).shrink()).token).toMatch(/^2c\/a-story\/7\+/);
+});
+
+test("another seed that fails by another law is another failure", async () => {
+  const run = (edits: string, seed: number): RunReply => {
+    const reply = runOf(["f7"], edits, seed === 7 ? "a-law" : "another-law");
+    return { ...reply, extent: { ...reply.extent!, lengthUs: seed } };
+  };
+  expect((await new Shrinker(NAME, searchIn(run)).shrink()).token).toMatch(/^2c\/a-story\/7\+/);
 });
 
 test("waits that the failure needs end up as short as it can do with", async () => {
@@ -126,7 +148,7 @@ test("of a run that passes nothing is smaller", async () => {
 
 test("when it is interrupted, the best so far is told", async () => {
   const { run, ...search } = searchIn((edits) => runOf(["f7"], edits));
-  let left = 12;
+  let left = 20;
   const interrupted = (request: RunRequest): Promise<RunReply> =>
     left-- > 0 ? run(request) : Promise.reject(new GivenUp());
   const { best, isComplete, token } = await new Shrinker(NAME, { ...search, run: interrupted }).shrink();

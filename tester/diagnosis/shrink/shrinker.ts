@@ -38,6 +38,9 @@ export interface Shrunk {
   reply: RunReply;
 }
 
+/** Seeds of the same scenario among which the run to begin with is looked for, from 1: the smallest that fails alike. */
+const SEEDS = 8;
+
 /** Runs at a time. The first in order that is smaller counts, whichever ends first: the same token on every machine. */
 const AT_A_TIME = 2;
 
@@ -47,7 +50,7 @@ export function weightOf({ faults, commands, delivered, servers, lengthUs }: Ext
 }
 
 /**
- * Delta debugging over what a run could do without (A. Zeller, R. Hildebrandt, «Simplifying and Isolating
+ * The same scenario on some other seeds, and then delta debugging over what a run could do without (A. Zeller, R. Hildebrandt, «Simplifying and Isolating
  * Failure-Inducing Input», 2002): edits that leave out ever shorter stretches of it are tried, and kept where the run
  * that comes of them still fails in the same way and is smaller.
  */
@@ -71,9 +74,20 @@ export class Shrinker {
       return { first: undefined, best: undefined, token: outcome.token, runs: this.runs, isComplete: false, reply };
     }
     const first = (this.best = { edits, extent, reply });
+    if (edits.length === 0) await this.otherSeeds();
     await this.descend();
-    const token = tokenOf({ ...this.name, edits: editText(this.best.edits) });
+    const token = tokenOf({ ...this.name, seed: this.seed, edits: editText(this.best.edits) });
     return { first, best: this.best, token, runs: this.runs, isComplete: !this.wasCut, reply };
+  }
+
+  /** The seed of the best run. */
+  private get seed(): number {
+    return this.best.reply.outcome.seed;
+  }
+
+  /** The same story may go wrong with less on another seed. Edits are of one seed: where there are some it stays. */
+  private async otherSeeds(): Promise<void> {
+    for (let seed = 1; seed <= SEEDS; seed++) await this.tryFirst([[]], seed);
   }
 
   /** Coarse edits, then fine ones, again and again until none helps. */
@@ -142,8 +156,8 @@ export class Shrinker {
   }
 
   /** Tries some edits at once; the first in order that is smaller becomes the best. @returns its position */
-  private async tryFirst(candidates: readonly (readonly string[])[]): Promise<number | undefined> {
-    const found = await Promise.all(candidates.map((edits) => this.try(edits)));
+  private async tryFirst(candidates: readonly (readonly string[])[], seed = this.seed): Promise<number | undefined> {
+    const found = await Promise.all(candidates.map((edits) => this.try(edits, seed)));
     const at = found.findIndex((each) => each !== undefined && this.isSmaller(each));
     if (at < 0) return undefined;
     this.best = found[at]!;
@@ -156,15 +170,15 @@ export class Shrinker {
     return its < mine || (its === mine && other.edits.length < this.best.edits.length);
   }
 
-  private async try(edits: readonly string[]): Promise<Failing | undefined> {
-    const text = editText(edits);
-    if (text === editText(this.best.edits)) return undefined;
+  private async try(edits: readonly string[], seed: number): Promise<Failing | undefined> {
+    const text = `${seed}+${editText(edits)}`;
+    if (text === `${this.seed}+${editText(this.best.edits)}`) return undefined;
     if (!this.tried.has(text)) {
       if (this.wasCut || this.search.isOver()) {
         this.wasCut = true;
         return undefined;
       }
-      const reply = await this.attempt(edits);
+      const reply = await this.attempt(edits, seed);
       const failing = reply?.extent !== undefined ? { edits, extent: reply.extent, reply } : undefined;
       // Whatever is no smaller than the best now will never be: whether it fails in the same way takes longer to see.
       const isSmaller = failing !== undefined && this.isSmaller(failing);
@@ -174,9 +188,9 @@ export class Shrinker {
   }
 
   /** `undefined` for a run that came to no end: given up, or a story that makes no sense without what it lacks. */
-  private async attempt(edits: readonly string[]): Promise<RunReply | undefined> {
+  private async attempt(edits: readonly string[], seed: number): Promise<RunReply | undefined> {
     try {
-      return await this.make(edits);
+      return await this.make(edits, seed);
     } catch (error) {
       if (error instanceof GivenUp) this.wasCut = true;
       else if (!(error instanceof KitFault)) throw error;
@@ -184,8 +198,8 @@ export class Shrinker {
     }
   }
 
-  private make(edits: readonly string[]): Promise<RunReply> {
+  private make(edits: readonly string[], seed = this.name.seed): Promise<RunReply> {
     this.runs++;
-    return this.search.run({ ...this.name, edits: editText(edits), trace: "unless passed", extent: true });
+    return this.search.run({ ...this.name, seed, edits: editText(edits), trace: "unless passed", extent: true });
   }
 }
