@@ -38,8 +38,10 @@ export interface Shrunk {
   reply: RunReply;
 }
 
-/** Seeds of the same scenario among which the run to begin with is looked for, from 1: the smallest that fails alike. */
+/** Seeds of the same scenario, from 1, on which it is tried whether it fails alike. */
 const SEEDS = 8;
+/** Runs to begin with: the smallest of these, each with a seed of its own. */
+const STARTS = 3;
 
 /** Runs at a time. The first in order that is smaller counts, whichever ends first: the same token on every machine. */
 const AT_A_TIME = 2;
@@ -59,7 +61,10 @@ export class Shrinker {
   private runs = 0;
   private wasCut = false;
   private first!: RunReply;
+  /** Of the descent under way. */
   private best!: Failing;
+  /** Of those that are over. */
+  private smallest: Failing | undefined;
 
   constructor(
     private readonly name: RunName,
@@ -73,9 +78,8 @@ export class Shrinker {
     if (outcome.verdict !== "fail" || extent === undefined) {
       return { first: undefined, best: undefined, token: outcome.token, runs: this.runs, isComplete: false, reply };
     }
-    const first = (this.best = { edits, extent, reply });
-    if (edits.length === 0) await this.otherSeeds();
-    await this.descend();
+    const first = { edits, extent, reply };
+    await this.descendFrom(edits.length === 0 ? await this.starts(first) : [first]);
     const token = tokenOf({ ...this.name, seed: this.seed, edits: editText(this.best.edits) });
     return { first, best: this.best, token, runs: this.runs, isComplete: !this.wasCut, reply };
   }
@@ -86,8 +90,26 @@ export class Shrinker {
   }
 
   /** The same story may go wrong with less on another seed. Edits are of one seed: where there are some it stays. */
-  private async otherSeeds(): Promise<void> {
-    for (let seed = 1; seed <= SEEDS; seed++) await this.tryFirst([[]], seed);
+  private async starts(first: Failing): Promise<Failing[]> {
+    const found = [first];
+    for (let seed = 1; seed <= SEEDS && !this.search.isOver(); seed++) {
+      const reply = seed === this.name.seed ? undefined : await this.attempt([], seed);
+      if (reply?.extent === undefined || !this.search.isSameFailure(this.first, reply)) continue;
+      found.push({ edits: [], extent: reply.extent, reply });
+    }
+    return found.sort((a, b) => weightOf(a.extent) - weightOf(b.extent)).slice(0, STARTS);
+  }
+
+  /** From each in turn to what is small there; the smallest of all is the best. */
+  private async descendFrom(starts: readonly Failing[]): Promise<void> {
+    for (const start of starts) {
+      const before = this.smallest;
+      this.best = start;
+      await this.descend();
+      this.smallest = before === undefined || this.isSmaller(this.best, before) ? this.best : before;
+      if (this.wasCut) break;
+    }
+    this.best = this.smallest!;
   }
 
   /** Coarse edits, then fine ones, again and again until none helps. */
@@ -156,29 +178,30 @@ export class Shrinker {
   }
 
   /** Tries some edits at once; the first in order that is smaller becomes the best. @returns its position */
-  private async tryFirst(candidates: readonly (readonly string[])[], seed = this.seed): Promise<number | undefined> {
-    const found = await Promise.all(candidates.map((edits) => this.try(edits, seed)));
+  private async tryFirst(candidates: readonly (readonly string[])[]): Promise<number | undefined> {
+    const found = await Promise.all(candidates.map((edits) => this.try(edits)));
     const at = found.findIndex((each) => each !== undefined && this.isSmaller(each));
     if (at < 0) return undefined;
     this.best = found[at]!;
-    this.search.progress?.(this.best, this.runs);
+    const { best, smallest } = this;
+    if (smallest === undefined || this.isSmaller(best, smallest)) this.search.progress?.(best, this.runs);
     return at;
   }
 
-  private isSmaller(other: Failing): boolean {
-    const [mine, its] = [weightOf(this.best.extent), weightOf(other.extent)];
-    return its < mine || (its === mine && other.edits.length < this.best.edits.length);
+  private isSmaller(other: Failing, than = this.best): boolean {
+    const [mine, its] = [weightOf(than.extent), weightOf(other.extent)];
+    return its < mine || (its === mine && other.edits.length < than.edits.length);
   }
 
-  private async try(edits: readonly string[], seed: number): Promise<Failing | undefined> {
-    const text = `${seed}+${editText(edits)}`;
-    if (text === `${this.seed}+${editText(this.best.edits)}`) return undefined;
+  private async try(edits: readonly string[]): Promise<Failing | undefined> {
+    if (editText(edits) === editText(this.best.edits)) return undefined;
+    const text = `${this.seed}+${editText(edits)}`;
     if (!this.tried.has(text)) {
       if (this.wasCut || this.search.isOver()) {
         this.wasCut = true;
         return undefined;
       }
-      const reply = await this.attempt(edits, seed);
+      const reply = await this.attempt(edits, this.seed);
       const failing = reply?.extent !== undefined ? { edits, extent: reply.extent, reply } : undefined;
       // Whatever is no smaller than the best now will never be: whether it fails in the same way takes longer to see.
       const isSmaller = failing !== undefined && this.isSmaller(failing);
