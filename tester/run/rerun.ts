@@ -77,8 +77,8 @@ export async function hashesOf(errand: Errand, circumstances: Circumstances = {}
   const { impl, scenarios, seeds } = errand;
   const jobs = String(circumstances.jobs ?? 2);
   const sandbox = circumstances.sandbox ?? "none";
-  const args = ["test", ...scenarios, "--impl", impl, "--seeds", seeds, "--jobs", jobs, "--keep-going"];
-  args.push("--sandbox", sandbox);
+  const how = ["--jobs", jobs, "--sandbox", sandbox, "--keep-going"];
+  const args = ["test", ...scenarios, "--impl", impl, "--seeds", seeds, ...how];
   const { kit, scenarios: ran } = JSON.parse(await written("--json", args, circumstances)) as Written;
   const runs = ran.flatMap((each) => each.runs);
   return { kit: kit.hash, traces: new Map(runs.map(({ token, traceHash }) => [token, traceHash])) };

@@ -52,9 +52,9 @@ export function weightOf({ faults, commands, delivered, servers, lengthUs }: Ext
 }
 
 /**
- * The same scenario on some other seeds, and then delta debugging over what a run could do without (A. Zeller, R. Hildebrandt, «Simplifying and Isolating
- * Failure-Inducing Input», 2002): edits that leave out ever shorter stretches of it are tried, and kept where the run
- * that comes of them still fails in the same way and is smaller.
+ * The same scenario on some other seeds, and then delta debugging over what a run could do without (A. Zeller,
+ * R. Hildebrandt, «Simplifying and Isolating Failure-Inducing Input», 2002): edits that leave out ever shorter
+ * stretches of it are tried, and kept where the run that comes of them still fails in the same way and is smaller.
  */
 export class Shrinker {
   private readonly tried = new Map<string, Failing | undefined>();
@@ -91,13 +91,19 @@ export class Shrinker {
 
   /** The same story may go wrong with less on another seed. Edits are of one seed: where there are some it stays. */
   private async starts(first: Failing): Promise<Failing[]> {
-    const found = [first];
+    const failing = [first];
     for (let seed = 1; seed <= SEEDS && !this.search.isOver(); seed++) {
       const reply = seed === this.name.seed ? undefined : await this.attempt([], seed);
-      if (reply?.extent === undefined || !this.search.isSameFailure(this.first, reply)) continue;
-      found.push({ edits: [], extent: reply.extent, reply });
+      if (reply?.extent !== undefined) failing.push({ edits: [], extent: reply.extent, reply });
     }
-    return found.sort((a, b) => weightOf(a.extent) - weightOf(b.extent)).slice(0, STARTS);
+    failing.sort((a, b) => weightOf(a.extent) - weightOf(b.extent));
+    // Whether one fails in the same way takes longer to see than to run it: only of the small ones is it asked.
+    const starts: Failing[] = [];
+    for (const each of failing) {
+      if (starts.length === STARTS) break;
+      if (each === first || this.search.isSameFailure(this.first, each.reply)) starts.push(each);
+    }
+    return starts;
   }
 
   /** From each in turn to what is small there; the smallest of all is the best. */
