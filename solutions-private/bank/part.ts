@@ -28,8 +28,11 @@ export interface Field {
   isIn: (scenario: Scenario) => boolean;
 }
 
-/** Runs of a right program in one part: small enough to share the work, large enough to start a child for. */
-const RUNS_A_PART = 500;
+/**
+ * Runs of a right program in one part: half a minute and more, of which a new child's first second, before its code is
+ * compiled well, is little. (With 500 it was a tenth.)
+ */
+const RUNS_A_PART = 2_000;
 
 /** A mutant's lab and those after it that load the same files. */
 export function labsFrom(lab: Lab): readonly Lab[] {

@@ -11,7 +11,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
 import { allMutants } from "./bank";
+import { seconds, share, table } from "./markdown";
 import { isOwed, matrixSchema, medianOf, type Matrix } from "./matrix";
+import { rightSection } from "./right";
 import type { SearchReport } from "./searched";
 
 const PAGE = join(kitRoot(), "docs", "trust.md");
@@ -31,16 +33,6 @@ class Evidence {
     return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SearchReport) : undefined;
   }
 }
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
-const thousands = (count: number): string => count.toLocaleString("en-US");
-const share = (part: number, all: number): string =>
-  `${part} of ${all} (${((100 * part) / Math.max(1, all)).toFixed(0)} %)`;
 
 function wrongSection(evidence: Evidence): string {
   const grades = evidence.matrices("grade-");
@@ -105,34 +97,6 @@ function canarySection(evidence: Evidence): string {
   ].join("\n");
 }
 
-function rightSection(evidence: Evidence): string {
-  const matrices = evidence.matrices("right");
-  const runs = matrices.reduce((sum, { totals }) => sum + totals.rightRuns, 0);
-  const alarms = matrices.reduce((sum, { totals }) => sum + totals.falseAlarms, 0);
-  const byName = new Map<string, { runs: number; alarms: number; way: string }>();
-  for (const { name, way, runs: own, cells } of matrices.flatMap(({ variants }) => variants)) {
-    const known = byName.get(name) ?? { runs: 0, alarms: 0, way };
-    const failed = cells.filter(({ kill }) => kill !== undefined).length;
-    byName.set(name, { way, runs: known.runs + own, alarms: known.alarms + failed });
-  }
-  const rows = [...byName].map(([name, { runs: own, alarms: failed, way }]) => [name, thousands(own), failed, way]);
-  const bound =
-    runs === 0
-      ? ""
-      : `Fewer than ${(3 / runs).toExponential(1)} of the runs of programs like these fail, with 95 % confidence (3/n).`;
-  return [
-    "## Right programs",
-    "",
-    runs === 0
-      ? "Not measured yet."
-      : `${thousands(runs)} runs of ${byName.size} right programs: ${alarms} false alarms. ${alarms === 0 ? bound : ""}`,
-    "",
-    "Those that differ in server or clerk alone are run in lab 3 alone: in lab 2 their runs are the reference's.",
-    "",
-    rows.length === 0 ? "" : table(["program", "runs", "false alarms", "how it differs"], rows),
-  ].join("\n");
-}
-
 function searchSection(evidence: Evidence): string {
   const search = evidence.search();
   if (search === undefined) return "";
@@ -181,7 +145,7 @@ export function trustPage(folder: string, date: string): string {
     "",
     canarySection(evidence),
     "",
-    rightSection(evidence),
+    rightSection(evidence.matrices("right")),
     "",
     searchSection(evidence),
     "",

@@ -166,7 +166,7 @@ class Told {
   }
 }
 
-/** Grades a sample once more, without the journal. @returns whether every result was the same */
+/** Grades a sample once more, without the journal. @returns whether that came to its end, and every result was the same */
 async function verified(
   all: readonly Candidate[],
   grades: readonly Grade[],
@@ -180,8 +180,9 @@ async function verified(
   const differing = await verify(sample, grades, plan, executor, signal);
   for (const { submission, lab, what } of differing) process.stdout.write(`${submission} ${lab}: ${what}\n`);
   const count = differing.length === 1 ? "1 result differs" : `${differing.length} results differ`;
-  process.stdout.write(`${sample.length} submissions graded once more: ${count}.\n`);
-  return differing.length === 0;
+  const whole = `${sample.length} submissions graded once more: ${count}.`;
+  process.stdout.write(`${signal.aborted ? `Interrupted while grading once more: ${count} so far.` : whole}\n`);
+  return differing.length === 0 && !signal.aborted;
 }
 
 /** `--force` grades all again, `--failed` what lost points; a fault or an unknown test is always tried again. */
