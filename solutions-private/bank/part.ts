@@ -29,7 +29,7 @@ export interface Field {
 }
 
 /**
- * Runs of a right program in one part: half a minute and more, of which a new child's first second, before its code is
+ * Runs of a right program in one part, at most: half a minute and more, of which a new child's first second, before its code is
  * compiled well, is little. (With 500 it was a tenth.)
  */
 const RUNS_A_PART = 2_000;
@@ -63,8 +63,9 @@ export function partsOfVariant(variant: Changed & Partial<Variant>, field: Field
       own.filter(({ lab }) => rulesOf(lab).role === role),
       field,
     );
+    const size = Math.ceil(runs.length / Math.ceil(runs.length / RUNS_A_PART));
     const parts: Part[] = [];
-    for (let i = 0; i < runs.length; i += RUNS_A_PART) parts.push({ role, runs: runs.slice(i, i + RUNS_A_PART) });
+    for (let i = 0; i < runs.length; i += size) parts.push({ role, runs: runs.slice(i, i + size) });
     return parts;
   });
 }
