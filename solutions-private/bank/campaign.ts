@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import type { Program, Role } from "../../tester/realm/compile";
 import { buildProgram } from "./build";
+import { nameOfCell } from "./cell";
 import type { Changed } from "./change";
 import type { MatrixJournal } from "./matrix-journal";
-import type { Part } from "./part";
+import type { Asked, Part } from "./part";
 import { play, type Manner, type Played } from "./runner";
 import { joined } from "./tally";
 
@@ -12,6 +13,8 @@ import { joined } from "./tally";
 export interface Row<C extends Changed = Changed> {
   changed: C;
   parts: readonly Part[];
+  /** A right program's parts are played side by side; a mutant's in order, as a kill ends a cell or the row. */
+  isInOrder: boolean;
 }
 
 export interface Means {
@@ -21,6 +24,9 @@ export interface Means {
   /** A row has been played to its end, now or earlier. */
   done(row: Row, played: Played): void;
 }
+
+/** Plays one part of a row, or finds it in the journal. `settled`: what the parts before it came to. */
+type PlayPart = (number: number, settled: readonly Played[]) => Promise<Played | undefined>;
 
 /**
  * Plays rows, or reads them in the journal: each part once. @returns for each row what it came to, `undefined` where it
@@ -35,17 +41,41 @@ export async function playRows(
   return Promise.all(
     rows.map(async (row) => {
       const programs = await limit(() => programsOf(row));
-      const parts = await Promise.all(
-        row.parts.map((part, number) =>
-          limit(() => playPart(keyOf(row, number, programs, manner), programs.get(part.role)!, part, manner, journal)),
-        ),
-      );
-      if (parts.some((played) => played === undefined)) return undefined;
-      const played = joined(parts as Played[]);
+      const play: PlayPart = (number, settled) => {
+        const { role, runs } = row.parts[number];
+        const part = { role, runs: unsettled(runs, settled) };
+        return limit(() => playPart(keyOf(row, number, programs, manner), programs.get(role)!, part, manner, journal));
+      };
+      const parts = await (row.isInOrder ? inOrder(row, play, manner) : sideBySide(row, play));
+      if (parts === undefined) return undefined;
+      const played = joined(parts);
       done(row, played);
       return played;
     }),
   );
+}
+
+async function sideBySide({ parts }: Row, play: PlayPart): Promise<Played[] | undefined> {
+  const all = await Promise.all(parts.map((_, number) => play(number, [])));
+  return all.every((played) => played !== undefined) ? all : undefined;
+}
+
+async function inOrder({ parts }: Row, play: PlayPart, { until }: Manner): Promise<Played[] | undefined> {
+  const all: Played[] = [];
+  for (const number of parts.keys()) {
+    const played = await play(number, all);
+    if (played === undefined) return undefined;
+    all.push(played);
+    if (until === "first" && played.first !== undefined) break;
+  }
+  return all;
+}
+
+/** Without those of cells that have their kill. */
+function unsettled(runs: readonly Asked[], settled: readonly Played[]): readonly Asked[] {
+  const killed = settled.flatMap(({ cells }) => cells.filter(({ kill }) => kill !== undefined).map(nameOfCell));
+  const names = new Set(killed);
+  return runs.filter(({ lab, scenario }) => !names.has(nameOfCell({ lab, scenario })));
 }
 
 async function programsOf({ changed, parts }: Row): Promise<Map<Role, Program>> {

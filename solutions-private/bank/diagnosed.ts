@@ -51,7 +51,7 @@ export async function diagnoseMutant(
   const parts = partsOfMutant(mutant, field);
   if (parts.length === 0) return row;
   const [played] = await playRows(
-    [{ changed: mutant, parts }],
+    [{ changed: mutant, parts, isInOrder: true }],
     { until: "first", kit, signal },
     { journal: kills, jobs: 1, done: () => undefined },
   );

@@ -36,10 +36,10 @@ async function harvestOf(wish: Wish, circumstances: Circumstances): Promise<Harv
   const { mutants, variants, field, rightField } = wish;
   const hasRuns = ({ parts }: Row): boolean => parts.length > 0;
   const wrong = mutants
-    .map((changed): Row<Mutant> => ({ changed, parts: partsOfMutant(changed, field) }))
+    .map((changed): Row<Mutant> => ({ changed, parts: partsOfMutant(changed, field), isInOrder: true }))
     .filter(hasRuns);
   const right = variants
-    .map((changed): Row<Variant> => ({ changed, parts: partsOfVariant(changed, rightField) }))
+    .map((changed): Row<Variant> => ({ changed, parts: partsOfVariant(changed, rightField), isInOrder: false }))
     .filter(hasRuns);
   const played = await playAll([...wrong, ...right], wish, circumstances);
   if (played === undefined) return undefined;
@@ -67,7 +67,11 @@ async function canariesOf(
     const alone = first.filter(({ played }) =>
       played.cells.every(({ kill }) => kill === undefined || kill.law === law),
     );
-    const rows = alone.map(({ mutant }) => ({ changed: mutant, parts: partsOfMutant(mutant, wish.field) }));
+    const rows = alone.map(({ mutant }) => ({
+      changed: mutant,
+      parts: partsOfMutant(mutant, wish.field),
+      isInOrder: true,
+    }));
     const played = await playAll(rows, { ...wish, until: "first", without: law }, circumstances);
     if (played === undefined) return undefined;
     const only = alone.filter((_, i) => played[i].first === undefined);

@@ -29,8 +29,8 @@ export interface Field {
 }
 
 /**
- * Runs of a right program in one part, at most: half a minute and more, of which a new child's first second, before its code is
- * compiled well, is little. (With 500 it was a tenth.)
+ * Runs of one part, at most: half a minute and more, of which a new child's first second, before its code is compiled
+ * well, is little. (With 500 it was a tenth.)
  */
 const RUNS_A_PART = 2_000;
 
@@ -39,13 +39,13 @@ export function labsFrom(lab: Lab): readonly Lab[] {
   return LABS.slice(LABS.indexOf(lab)).filter((later) => later[0] === lab[0]);
 }
 
-/** Of a mutant: one part, as its first kill may end it. */
+/** Of a mutant. What comes of one part settles what is left to do in those after it. */
 export function partsOfMutant({ lab }: Mutant, field: Field): Part[] {
   const runs = runsOf(
     labsFrom(lab).flatMap((each) => scenariosOf(each)),
     field,
   );
-  return runs.length === 0 ? [] : [{ role: rulesOf(lab).role, runs }];
+  return partsOf(rulesOf(lab).role, runs);
 }
 
 /** Whether its Raft is the reference's: then its runs in lab 2 are those of the reference, and no evidence of their own. */
@@ -63,11 +63,16 @@ export function partsOfVariant(variant: Changed & Partial<Variant>, field: Field
       own.filter(({ lab }) => rulesOf(lab).role === role),
       field,
     );
-    const size = Math.ceil(runs.length / Math.ceil(runs.length / RUNS_A_PART));
-    const parts: Part[] = [];
-    for (let i = 0; i < runs.length; i += size) parts.push({ role, runs: runs.slice(i, i + size) });
-    return parts;
+    return partsOf(role, runs);
   });
+}
+
+/** In the order of the runs, of one size. */
+function partsOf(role: Role, runs: readonly Asked[]): Part[] {
+  const size = Math.ceil(runs.length / Math.ceil(runs.length / RUNS_A_PART));
+  const parts: Part[] = [];
+  for (let i = 0; i < runs.length; i += size) parts.push({ role, runs: runs.slice(i, i + size) });
+  return parts;
 }
 
 /** Seed-major: every scenario on its first seed, then every one on its second, and so on. */

@@ -17,7 +17,7 @@ export interface Harvest {
 /** Under which conditions it was. */
 export type Conditions = Pick<Matrix, "kit" | "seeds" | "until" | "without" | "only">;
 
-/** Several parts of one program as one. */
+/** Several parts of one program as one, in the order of their seeds. */
 export function joined(parts: readonly Played[]): Played {
   const cells = new Map<string, Cell>();
   for (const cell of parts.flatMap((part) => part.cells)) {
@@ -25,13 +25,18 @@ export function joined(parts: readonly Played[]): Played {
     const known = cells.get(name);
     cells.set(name, known === undefined ? cell : bothCells(known, cell));
   }
-  const sum = (of: (part: Played) => number): number => parts.reduce((total, part) => total + of(part), 0);
-  const { first } = parts.find((part) => part.first !== undefined) ?? {};
-  return { cells: [...cells.values()], first, runs: sum(({ runs }) => runs), cpuMs: sum(({ cpuMs }) => cpuMs) };
+  const whole: Played = { cells: [...cells.values()], runs: 0, cpuMs: 0 };
+  for (const { first, runs, cpuMs } of parts) {
+    whole.first ??= first && { ...first, runs: whole.runs + first.runs, cpuMs: whole.cpuMs + first.cpuMs };
+    whole.runs += runs;
+    whole.cpuMs += cpuMs;
+  }
+  return whole;
 }
 
+/** The kill's CPU time is that of all the cell's runs before it. */
 function bothCells(a: Cell, b: Cell): Cell {
-  const kill = a.kill === undefined || (b.kill !== undefined && b.kill.number < a.kill.number) ? b.kill : a.kill;
+  const kill = a.kill ?? (b.kill && { ...b.kill, cpuMs: a.cpuMs + b.kill.cpuMs });
   const sums = { runs: a.runs + b.runs, cpuMs: a.cpuMs + b.cpuMs, unknown: a.unknown + b.unknown };
   return { ...a, ...sums, kill, fault: a.fault ?? b.fault };
 }
