@@ -151,9 +151,10 @@ export function trustPage(folder: string, date: string): string {
     "",
     "## To lower the bound",
     "",
-    "`make trust-right` can be left running over a weekend: right programs on thousands of seeds. It resumes where it was, and",
-    "tells each false alarm with its token. `make trust-bases` and `make trust-classic` are the other long ones; `make trust` does",
-    "the rest, and `make trust-page` writes this page from what is there.",
+    "`make trust-weekend` can be left running: every right program on ever more seeds. It resumes where it was, tells each false",
+    "alarm with its token, and ends with it. `make trust-right` makes the figures above, `make trust-bases` and",
+    "`make trust-classic` are the other long ones; `make trust` does the rest, and `make trust-page` writes this page from what",
+    "is there.",
     "",
   ].join("\n");
 }
