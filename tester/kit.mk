@@ -69,7 +69,8 @@ trust-right: build ## right Rafts on thousands of seeds (three hours; it resumes
 # By fifty seeds, which are an hour and more; those played already are read. A false alarm ends it.
 trust-weekend: build ## right Rafts on ever more seeds, to lower the bound, until Ctrl-C (it resumes)
 	@mkdir -p $(TRUST)
-	@from=2001; while $(RAFTLAB) mutants --variants --seeds $$from..$$((from + 49)) --json $(TRUST)/right-from-$$from.json; do \
+	@from=2001; while :; do \
+	  $(RAFTLAB) mutants --variants --seeds $$from..$$((from + 49)) --json $(TRUST)/right-from-$$from.json || exit; \
 	  from=$$((from + 50)); done
 
 trust-page: build ## docs/trust.md, from the evidence that is there

@@ -3,9 +3,9 @@ import pLimit from "p-limit";
 import type { Program, Role } from "../../tester/realm/compile";
 import { buildProgram } from "./build";
 import { nameOfCell } from "./cell";
-import type { Changed } from "./change";
+import type { Changed, Mutant } from "./change";
 import type { MatrixJournal } from "./matrix-journal";
-import type { Asked, Part } from "./part";
+import { partsOfMutant, type Asked, type Field, type Part } from "./part";
 import { play, type Manner, type Played } from "./runner";
 import { joined } from "./tally";
 
@@ -15,6 +15,10 @@ export interface Row<C extends Changed = Changed> {
   parts: readonly Part[];
   /** A right program's parts are played side by side; a mutant's in order, as a kill ends a cell or the row. */
   isInOrder: boolean;
+}
+
+export function rowOfMutant(mutant: Mutant, field: Field): Row<Mutant> {
+  return { changed: mutant, parts: partsOfMutant(mutant, field), isInOrder: true };
 }
 
 export interface Means {

@@ -7,9 +7,9 @@ import { tokenOf } from "../../tester/run/token";
 import { Trace } from "../../tester/trace/trace";
 import { buildProgram } from "./build";
 import type { Mutant } from "./change";
-import { playRows } from "./campaign";
+import { playRows, rowOfMutant } from "./campaign";
 import type { MatrixJournal } from "./matrix-journal";
-import { partsOfMutant, type Field } from "./part";
+import type { Field } from "./part";
 
 /** CPU time of a run that is known to fail: to write a long trace down takes more than to judge it. */
 const TRACE_CPU_MS = 4 * RUN_CPU_LIMIT_MS;
@@ -48,10 +48,10 @@ export async function diagnoseMutant(
   { field, kit, kills, signal }: Diagnosing,
 ): Promise<DiagnosedRow | undefined> {
   const row: DiagnosedRow = { name: mutant.name, planted: mutant.rule, named: [], what: "", hidden: [] };
-  const parts = partsOfMutant(mutant, field);
-  if (parts.length === 0) return row;
+  const runs = rowOfMutant(mutant, field);
+  if (runs.parts.length === 0) return row;
   const [played] = await playRows(
-    [{ changed: mutant, parts, isInOrder: true }],
+    [runs],
     { until: "first", kit, signal },
     { journal: kills, jobs: 1, done: () => undefined },
   );
@@ -59,7 +59,7 @@ export async function diagnoseMutant(
   if (played.first === undefined) return row;
   const { lab, scenario, seed, law } = played.first;
   const options = { kit, cpuLimitMs: TRACE_CPU_MS };
-  const servant = new Servant(await buildProgram(mutant, parts[0].role), "plain", options);
+  const servant = new Servant(await buildProgram(mutant, runs.parts[0].role), "plain", options);
   const ending = await servant.run({ lab, scenario, seed, edits: "", trace: "always" });
   servant.stop();
   if (ending.kind !== "reply" || ending.reply.outcome.violation === undefined) {

@@ -3,12 +3,12 @@ import { progressOn } from "../../tester/report/progress";
 import { kitIdentity } from "../../tester/run/kit";
 import { showSeeds } from "../../tester/run/tiers";
 import { labs, scenariosOf } from "../../tester/scenarios/registry";
-import { playRows, type Row } from "./campaign";
-import type { Mutant, Variant } from "./change";
+import { playRows, rowOfMutant, type Row } from "./campaign";
+import type { Variant } from "./change";
 import { frozenKit, MATRIX_FOLDER } from "./frozen-kit";
 import { isOwed, type Canary, type Matrix } from "./matrix";
 import { MatrixJournal } from "./matrix-journal";
-import { labsFrom, partsOfMutant, partsOfVariant } from "./part";
+import { labsFrom, partsOfVariant } from "./part";
 import type { Played } from "./runner";
 import { tally, type Harvest } from "./tally";
 import { lawNames, type Wish } from "./wish";
@@ -35,9 +35,7 @@ export async function measure(wish: Wish, circumstances: Circumstances): Promise
 async function harvestOf(wish: Wish, circumstances: Circumstances): Promise<Harvest | undefined> {
   const { mutants, variants, field, rightField } = wish;
   const hasRuns = ({ parts }: Row): boolean => parts.length > 0;
-  const wrong = mutants
-    .map((changed): Row<Mutant> => ({ changed, parts: partsOfMutant(changed, field), isInOrder: true }))
-    .filter(hasRuns);
+  const wrong = mutants.map((mutant) => rowOfMutant(mutant, field)).filter(hasRuns);
   const right = variants
     .map((changed): Row<Variant> => ({ changed, parts: partsOfVariant(changed, rightField), isInOrder: false }))
     .filter(hasRuns);
@@ -67,11 +65,7 @@ async function canariesOf(
     const alone = first.filter(({ played }) =>
       played.cells.every(({ kill }) => kill === undefined || kill.law === law),
     );
-    const rows = alone.map(({ mutant }) => ({
-      changed: mutant,
-      parts: partsOfMutant(mutant, wish.field),
-      isInOrder: true,
-    }));
+    const rows = alone.map(({ mutant }) => rowOfMutant(mutant, wish.field));
     const played = await playAll(rows, { ...wish, until: "first", without: law }, circumstances);
     if (played === undefined) return undefined;
     const only = alone.filter((_, i) => played[i].first === undefined);
