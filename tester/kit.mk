@@ -42,7 +42,6 @@ trust: build ## the evidence for docs/trust.md but the three campaigns below (an
 	@mkdir -p $(TRUST)
 	@$(RAFTLAB) mutants --no-variants --until first --tier grade --json $(TRUST)/grade-1.json; true
 	@$(RAFTLAB) mutants --no-variants --canaries --tier quick --json $(TRUST)/quick.json --html $(TRUST)/quick.html; true
-	@$(RAFTLAB) mutants --no-variants --owed --classic --until first --seeds 1 --json $(TRUST)/classic-1.json; true
 	@$(ESBUILD_BANK) && node .raftlab/search-bank.js $(TRUST)/search.json
 	@$(MAKE) trust-page
 
@@ -51,9 +50,13 @@ trust-bases: build ## wrong Rafts once more, from nine further seeds on: a grade
 	@for base in $(TRUST_BASES); do \
 	  $(RAFTLAB) mutants --no-variants --owed --until first --tier grade --base $$base --json $(TRUST)/grade-$$base.json; done; true
 
-trust-classic: build ## wrong Rafts against the classic tests alone, a thousand seeds of each (hours; it resumes)
-	@mkdir -p $(TRUST)
-	@$(RAFTLAB) mutants --no-variants --owed --classic --until first --seeds $(or $(SEEDS),1000) --json $(TRUST)/classic-many.json; true
+# A hundred seeds at a time, which are half an hour and more, of those whom the seeds before let through.
+trust-classic: build ## wrong Rafts against the classic tests alone, up to a thousand seeds of each (hours; it resumes)
+	@mkdir -p $(TRUST) && $(ESBUILD_BANK)
+	@while next=$$(node .raftlab/trust.js --next classic) && [ -n "$$next" ]; do \
+	  set -- $$next; seeds=$$1; shift; \
+	  $(RAFTLAB) mutants "$$@" --no-variants --owed --classic --until first --seeds $$seeds --json $(TRUST)/classic-$${seeds%%..*}.json; \
+	  [ $$? -le 1 ] || exit 2; $(MAKE) trust-page; done
 
 # Reference and variants on the first seeds, and the reference alone on those after them.
 trust-right: build ## right Rafts on thousands of seeds (three hours; it resumes): docs/trust.md states the bound
@@ -66,15 +69,16 @@ trust-right: build ## right Rafts on thousands of seeds (three hours; it resumes
 	@for lab in 2a 2b 2c 2d; do \
 	  $(RAFTLAB) mutants --variants --lab $$lab --seeds 1..200 --json $(TRUST)/right-$$lab.json; done; true
 
-# By fifty seeds, which are an hour and more; those played already are read. A false alarm ends it.
+# By fifty seeds, which are an hour and more. A false alarm ends it.
 trust-weekend: build ## right Rafts on ever more seeds, to lower the bound, until Ctrl-C (it resumes)
-	@mkdir -p $(TRUST)
-	@from=2001; while :; do \
-	  $(RAFTLAB) mutants --variants --seeds $$from..$$((from + 49)) --json $(TRUST)/right-from-$$from.json || exit; \
-	  from=$$((from + 50)); done
+	@mkdir -p $(TRUST) && $(ESBUILD_BANK)
+	@while seeds=$$(node .raftlab/trust.js --next weekend); do \
+	  $(RAFTLAB) mutants --variants --seeds $$seeds --json $(TRUST)/right-from-$${seeds%%..*}.json; code=$$?; \
+	  [ $$code -le 1 ] && $(MAKE) trust-page; [ $$code -eq 0 ] || exit $$code; done
 
 trust-page: build ## docs/trust.md, from the evidence that is there
-	@$(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST) && node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md
+	@$(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST)
+	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md solutions-private/evidence
 
 class: build ## OUT=...: a class of some 300 to grade: the bank, right programs, cheats and bombs, what isn't finished
 	@$(BIN)/.bin/esbuild solutions-private/classroom/main.ts --outfile=.raftlab/classroom.js $(BUNDLED)

@@ -1,42 +1,42 @@
 /** What campaigns of right programs say, as a section of docs/trust.md. */
 import { LABS } from "../../tester/scenarios/scenario";
+import type { Evidence } from "./evidence";
 import { table, thousands } from "./markdown";
-import type { Matrix } from "./matrix";
 
 /** A right program's runs of one test, all campaigns together. */
 interface Held {
   program: string;
-  way: string;
   lab: string;
-  scenario: string;
+  test: string;
   runs: number;
-  /** A run without a verdict is one, too. */
   alarms: number;
 }
 
-function heldOf(matrices: readonly Matrix[]): Held[] {
+function heldOf(campaigns: readonly Evidence[]): Held[] {
   const held = new Map<string, Held>();
-  for (const { name: program, way, cells } of matrices.flatMap(({ variants }) => variants)) {
-    for (const { lab, scenario, runs, unknown, kill } of cells) {
-      const key = `${program} ${lab}/${scenario}`;
-      const known = held.get(key) ?? { program, way, lab, scenario, runs: 0, alarms: 0 };
-      const alarms = known.alarms + unknown + (kill === undefined ? 0 : 1);
-      held.set(key, { ...known, runs: known.runs + runs, alarms });
-    }
+  const add = (program: string, test: string, runs: number, alarms: number): void => {
+    const key = `${program} ${test}`;
+    const known = held.get(key) ?? { program, lab: test.split("/")[0], test, runs: 0, alarms: 0 };
+    held.set(key, { ...known, runs: known.runs + runs, alarms: known.alarms + alarms });
+  };
+  for (const { right, alarms } of campaigns) {
+    for (const { programs, tests, runs } of right)
+      for (const program of programs) for (const test of tests) add(program, test, runs, 0);
+    for (const { program, test, count } of alarms) add(program, test, 0, count);
   }
   return [...held.values()];
 }
 
 const runsIn = (held: readonly Held[]): number => held.reduce((sum, { runs }) => sum + runs, 0);
 const alarmsIn = (held: readonly Held[]): number => held.reduce((sum, { alarms }) => sum + alarms, 0);
-const countOf = (held: readonly Held[], field: "program" | "scenario"): number =>
+const countOf = (held: readonly Held[], field: "program" | "test"): number =>
   new Set(held.map((each) => each[field])).size;
 
 /** Of none in n, with 95 % confidence: fewer than 3 in n. */
 const bound = (held: readonly Held[]): string =>
   alarmsIn(held) === 0 ? `1 in ${thousands(Math.floor(runsIn(held) / 3))}` : "";
 
-/** Seeds of every test at least: a campaign that isn't at its end has more of some. */
+/** Seeds of every test at least. */
 const seedsOf = (held: readonly Held[]): string =>
   held.length === 0 ? "none" : thousands(Math.min(...held.map(({ runs }) => runs)));
 
@@ -44,14 +44,14 @@ const seedsOf = (held: readonly Held[]): string =>
 function labRow(held: readonly Held[]): (string | number)[] {
   const others = held.filter(({ program }) => program !== "reference");
   return [
-    ...[held[0].lab, countOf(held, "scenario"), seedsOf(held.filter(({ program }) => program === "reference"))],
+    ...[held[0].lab, countOf(held, "test"), seedsOf(held.filter(({ program }) => program === "reference"))],
     ...[countOf(others, "program"), seedsOf(others), thousands(runsIn(held)), alarmsIn(held), bound(held)],
   ];
 }
 
-/** The section. What it counts, it takes from the cells: a campaign may have been interrupted. */
-export function rightSection(matrices: readonly Matrix[]): string {
-  const held = heldOf(matrices);
+/** The section. `ways`: how each program differs from the reference. */
+export function rightSection(campaigns: readonly Evidence[], ways: ReadonlyMap<string, string>): string {
+  const held = heldOf(campaigns);
   if (held.length === 0) return ["## Right programs", "", "Not measured yet."].join("\n");
   const labs = LABS.map((lab) => held.filter((each) => each.lab === lab)).filter((own) => own.length > 0);
   const programs = [...new Set(held.map(({ program }) => program))].map((program) =>
@@ -76,7 +76,19 @@ export function rightSection(matrices: readonly Matrix[]): string {
     "",
     table(
       ["program", "runs", "false alarms", "how it differs"],
-      programs.map((own) => [own[0].program, thousands(runsIn(own)), alarmsIn(own), own[0].way]),
+      programs.map((own) => [own[0].program, thousands(runsIn(own)), alarmsIn(own), ways.get(own[0].program) ?? ""]),
     ),
   ].join("\n");
+}
+
+/** Campaigns beyond what `make trust-right` does: each of so many seeds, an hour and more. */
+const WEEKEND = { from: 2_001, seeds: 50 };
+
+/** The seeds of the next of them, on this kit. */
+export function nextOfWeekend(campaigns: readonly Evidence[], kit: string): string {
+  const done = new Set(campaigns.filter((each) => each.kit === kit).map(({ seeds }) => seeds.choice));
+  const seedsFrom = (from: number): string => `${from}..${from + WEEKEND.seeds - 1}`;
+  let from = WEEKEND.from;
+  while (done.has(seedsFrom(from))) from += WEEKEND.seeds;
+  return seedsFrom(from);
 }

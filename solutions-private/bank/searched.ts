@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Explorer, type Coverage } from "../../tester/explore/explorer";
 import { Pool } from "../../tester/run/pool";
 import { rulesOf } from "../../tester/run/rules";
@@ -5,24 +6,28 @@ import { buildProgram } from "./build";
 import type { Mutant } from "./change";
 
 /** How a search is bounded; the same for every mutant. */
-export interface SearchBounds {
-  servers: number;
-  deviations: number;
-  within: number;
-  jobs: number;
-}
+const boundsSchema = z.strictObject({
+  servers: z.number(),
+  deviations: z.number(),
+  within: z.number(),
+  jobs: z.number(),
+});
+
+export type SearchBounds = z.infer<typeof boundsSchema>;
 
 /** What a search near the quiet run found of one mutant. */
-export interface Searched {
-  name: string;
-  lab: string;
-  runs: number;
+const searchedSchema = z.strictObject({
+  name: z.string(),
+  lab: z.string(),
+  runs: z.number(),
   /** CPU time of all these runs, ms. */
-  cpuMs: number;
+  cpuMs: z.number(),
   /** Of the first violation. */
-  token?: string;
-  law?: string;
-}
+  token: z.string().optional(),
+  law: z.string().optional(),
+});
+
+export type Searched = z.infer<typeof searchedSchema>;
 
 /** Searches the schedules of one mutant in its own lab, until the first violation. */
 export async function searchMutant(mutant: Mutant, { jobs, ...bounds }: SearchBounds): Promise<Searched> {
@@ -52,9 +57,11 @@ export async function searchMutant(mutant: Mutant, { jobs, ...bounds }: SearchBo
 }
 
 /** What the search of several mutants came to, as a file. */
-export interface SearchReport {
+export const searchSchema = z.strictObject({
   /** First digits of the hash of the kit that searched. */
-  kit: string;
-  bounds: SearchBounds;
-  mutants: Searched[];
-}
+  kit: z.string(),
+  bounds: boundsSchema,
+  mutants: z.array(searchedSchema),
+});
+
+export type SearchReport = z.infer<typeof searchSchema>;

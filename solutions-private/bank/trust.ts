@@ -1,50 +1,39 @@
 /**
- * Writes docs/trust.md from what `raftlab mutants --json` and the search wrote into a folder:
+ * Takes what `raftlab mutants --json` and the search wrote into FOLDER into solutions-private/evidence, and writes
+ * docs/trust.md of all that is there. Or tells what the next campaign of a long series is: the seeds, and then the
+ * programs, where not all:
  *
  *   node .raftlab/trust.js FOLDER
- *
- * The files' names say what they are: grade-1.json, grade-1001.json, … (mutants, the grade tier from that seed on),
- * quick.json (the whole matrix, with canaries), classic-1.json and classic-many.json (classic scenarios alone),
- * right*.json (right programs), search.json. What isn't there is left out of the page, and said to be.
+ *   node .raftlab/trust.js --next classic
+ *   node .raftlab/trust.js --next weekend
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
+import { kitIdentity } from "../../tester/run/kit";
 import { allMutants } from "./bank";
+import { classicSection, nextOfClassic } from "./classic";
+import { EvidenceFolder, KINDS, type Wrong } from "./evidence";
 import { seconds, share, table } from "./markdown";
-import { isOwed, matrixSchema, medianOf, type Matrix } from "./matrix";
-import { rightSection } from "./right";
-import type { SearchReport } from "./searched";
+import { isOwed, medianOf } from "./matrix";
+import { nextOfWeekend, rightSection } from "./right";
+import { everyVariant } from "./wish";
 
 const PAGE = join(kitRoot(), "docs", "trust.md");
+const EVIDENCE = join(kitRoot(), "solutions-private", "evidence");
 
-class Evidence {
-  constructor(private readonly folder: string) {}
-
-  matrices(prefix: string): Matrix[] {
-    const files = readdirSync(this.folder).filter((file) => file.startsWith(prefix) && file.endsWith(".json"));
-    const read = (file: string): Matrix =>
-      matrixSchema.parse(JSON.parse(readFileSync(join(this.folder, file), "utf8")));
-    return files.map(read).sort((a, b) => a.seeds.base - b.seeds.base);
-  }
-
-  search(): SearchReport | undefined {
-    const file = join(this.folder, "search.json");
-    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SearchReport) : undefined;
-  }
+function wrongRow({ owed, survivors, seedsAtMost, firstKillCpuMs }: Wrong): (string | number)[] {
+  return [
+    ...[share(owed - survivors.length, owed), seedsAtMost],
+    ...[seconds(firstKillCpuMs.median), seconds(firstKillCpuMs.max), survivors.join(", ") || "none"],
+  ];
 }
 
-function wrongSection(evidence: Evidence): string {
-  const grades = evidence.matrices("grade-");
-  const quick = evidence.matrices("quick");
-  const rows = [...grades, ...quick].map(({ seeds, totals, mutants }) => [
-    `${seeds.choice}, from ${seeds.base}`,
-    share(totals.killed, totals.owed),
-    Math.max(...mutants.map(({ first }) => first?.number ?? 0)),
-    seconds(totals.firstKillCpuMs.median),
-    seconds(totals.firstKillCpuMs.max),
-    totals.survivors.join(", ") || "none",
-  ]);
+function wrongSection(evidence: EvidenceFolder): string {
+  const campaigns = [...evidence.all("grade-"), ...evidence.all("quick")];
+  const rows = campaigns.flatMap(({ seeds, wrong }) =>
+    wrong === undefined ? [] : [[`${seeds.choice}, from ${seeds.base}`, ...wrongRow(wrong)]],
+  );
   const head = [
     ...["seeds", "caught, of those that must be", "seeds of a scenario it took, at most"],
     ...["CPU to the first kill, s: median", "longest", "let through"],
@@ -64,28 +53,8 @@ function wrongSection(evidence: Evidence): string {
   ].join("\n");
 }
 
-function classicSection(evidence: Evidence): string {
-  const rows = evidence
-    .matrices("classic-")
-    .map(({ seeds, totals }) => [
-      `classic scenarios, ${seeds.choice} ${seeds.choice === "1" ? "seed" : "seeds"}`,
-      share(totals.killed, totals.owed),
-    ]);
-  const quick = evidence.matrices("quick")[0];
-  if (quick !== undefined) rows.push(["all scenarios, the quick tier", share(quick.totals.killed, quick.totals.owed)]);
-  if (rows.length === 0) return "";
-  return [
-    "## What the classic tests alone would catch",
-    "",
-    "The scenarios of the classic labs are marked, and were run by themselves, on this simulator and under these laws. (The",
-    "classic tests look less often, and at fewer things, so their own figures are lower.)",
-    "",
-    table(["what is run", "caught, of those that must be"], rows),
-  ].join("\n");
-}
-
-function canarySection(evidence: Evidence): string {
-  const canaries = evidence.matrices("quick").flatMap((matrix) => matrix.canaries ?? []);
+function canarySection(evidence: EvidenceFolder): string {
+  const canaries = evidence.all("quick").flatMap((campaign) => campaign.canaries ?? []);
   if (canaries.length === 0) return "";
   const rows = canaries.map(({ law, first, only }) => [law, first.length, only.length]);
   return [
@@ -97,7 +66,7 @@ function canarySection(evidence: Evidence): string {
   ].join("\n");
 }
 
-function searchSection(evidence: Evidence): string {
+function searchSection(evidence: EvidenceFolder): string {
   const search = evidence.search();
   if (search === undefined) return "";
   const found = search.mutants.filter(({ token }) => token !== undefined);
@@ -120,13 +89,9 @@ function searchSection(evidence: Evidence): string {
 }
 
 /** The page. `date` as it should stand there. */
-export function trustPage(folder: string, date: string): string {
-  const evidence = new Evidence(folder);
-  const kits = new Set(
-    ["grade-", "quick", "classic-", "right"]
-      .flatMap((prefix) => evidence.matrices(prefix))
-      .map(({ kit }) => kit.hash.slice(0, 12)),
-  );
+function trustPage(evidence: EvidenceFolder, date: string): string {
+  const kits = new Set(KINDS.flatMap((prefix) => evidence.all(prefix)).map(({ kit }) => kit));
+  const ways = new Map(everyVariant.map(({ name, way }) => [name, way]));
   return [
     "# Trust",
     "",
@@ -141,17 +106,17 @@ export function trustPage(folder: string, date: string): string {
     "",
     wrongSection(evidence),
     "",
-    classicSection(evidence),
+    classicSection(evidence.all("classic-"), evidence.all("quick")[0]),
     "",
     canarySection(evidence),
     "",
-    rightSection(evidence.matrices("right")),
+    rightSection(evidence.all("right"), ways),
     "",
     searchSection(evidence),
     "",
     "## To lower the bound",
     "",
-    "`make trust-weekend` can be left running: every right program on ever more seeds. It resumes where it was, tells each false",
+    "`make trust-weekend` can be left running: every right program on ever more seeds. It goes on where it was, tells each false",
     "alarm with its token, and ends with it. `make trust-right` makes the figures above, `make trust-bases` and",
     "`make trust-classic` are the other long ones; `make trust` does the rest, and `make trust-page` writes this page from what",
     "is there.",
@@ -159,10 +124,23 @@ export function trustPage(folder: string, date: string): string {
   ].join("\n");
 }
 
-if (require.main === module) {
-  const folder = process.argv[2];
-  if (folder === undefined || !existsSync(folder)) {
-    process.stderr.write("Say which folder has the evidence: node .raftlab/trust.js .raftlab/trust\n");
-    process.exitCode = 1;
-  } else writeFileSync(PAGE, trustPage(folder, new Date().toISOString().slice(0, 10)));
+/** Series of campaigns that are told what comes next. */
+const NEXT: Readonly<Record<string, (evidence: EvidenceFolder, kit: string) => string[]>> = {
+  classic: (evidence, kit) => nextOfClassic(evidence.all("classic-"), kit),
+  weekend: (evidence, kit) => [nextOfWeekend(evidence.all("right-from-"), kit)],
+};
+
+function takeAndWrite(evidence: EvidenceFolder, from: string, kit: string): void {
+  const left = evidence.take(from, kit);
+  if (left.length > 0) process.stderr.write(`Left out, as they are of another kit than ${kit}: ${left.join(", ")}\n`);
+  writeFileSync(PAGE, trustPage(evidence, new Date().toISOString().slice(0, 10)));
 }
+
+function main(argument: string, series: string): void {
+  const evidence = new EvidenceFolder(EVIDENCE);
+  const kit = kitIdentity().hash.slice(0, 12);
+  if (argument === "--next") process.stdout.write(`${NEXT[series](evidence, kit).join(" ")}\n`);
+  else takeAndWrite(evidence, argument, kit);
+}
+
+main(process.argv[2], process.argv[3]);

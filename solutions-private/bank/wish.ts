@@ -14,7 +14,7 @@ import type { Until } from "./runner";
 /** The reference, as a program of the bank. */
 export const REFERENCE: Variant = { name: "reference", way: "The reference itself.", changes: [] };
 
-const everyVariant: readonly Variant[] = [REFERENCE, ...allVariants];
+export const everyVariant: readonly Variant[] = [REFERENCE, ...allVariants];
 
 /** What was asked for, understood. */
 export interface Wish {
