@@ -35,13 +35,21 @@ describe("the next campaign of the classic scenarios", () => {
 
 describe("what the page says of the classic scenarios", () => {
   it("is how many of all they catch with ever more seeds, and whom not", () => {
-    const page = classicSection([one, hundred], campaign("quick", 8, []));
+    const page = classicSection(
+      [one, hundred],
+      campaign("quick", 8, []),
+      new Map([
+        ["a", "2b"],
+        ["b", "2c"],
+      ]),
+    );
     expect(page).toContain("| classic scenarios, 1 seed | 4 of 8 (50 %) |");
     expect(page).toContain(
       "| classic scenarios, 100 seeds | 6 of 8 (75 %) |\n| all scenarios, the quick tier | 8 of 8",
     );
-    expect(page).toContain("Not caught by them: a, b. The seeds after these aren't measured yet");
+    expect(page).toContain("The seeds after these aren't measured yet");
+    expect(page).toContain("- 2b: a\n- 2c: b");
   });
 
-  it("is nothing where nothing was measured", () => expect(classicSection([], undefined)).toBe(""));
+  it("is nothing where nothing was measured", () => expect(classicSection([], undefined, new Map())).toBe(""));
 });

@@ -1,5 +1,6 @@
 /** What the classic scenarios alone catch: by campaigns, each of the mutants that the ones before let through. */
 import { parseSeeds } from "../../tester/run/tiers";
+import { LABS, type Lab } from "../../tester/scenarios/scenario";
 import type { Evidence } from "./evidence";
 import { share, table, thousands } from "./markdown";
 
@@ -36,8 +37,12 @@ export function nextOfClassic(campaigns: readonly Evidence[], kit: string): stri
   return [`${seeds + 1}..${end}`, ...(survivors ?? [])];
 }
 
-/** The section of docs/trust.md, beside what all scenarios catch. */
-export function classicSection(campaigns: readonly Evidence[], quick: Evidence | undefined): string {
+/** The section of docs/trust.md, beside what all scenarios catch. `labs`: each mutant's. */
+export function classicSection(
+  campaigns: readonly Evidence[],
+  quick: Evidence | undefined,
+  labs: ReadonlyMap<string, Lab>,
+): string {
   const steps = stepsOf(campaigns);
   const last = steps.at(-1);
   if (last === undefined) return "";
@@ -50,7 +55,6 @@ export function classicSection(campaigns: readonly Evidence[], quick: Evidence |
     const { owed, survivors } = quick.wrong;
     rows.push(["all scenarios, the quick tier", share(owed - survivors.length, owed)]);
   }
-  const left = last.survivors.length === 0 ? [] : [notCaught(last)];
   return [
     "## What the classic tests alone would catch",
     "",
@@ -58,12 +62,16 @@ export function classicSection(campaigns: readonly Evidence[], quick: Evidence |
     "classic tests look less often, and at fewer things, so their own figures are lower.)",
     "",
     table(["what is run", "caught, of those that must be"], rows),
-    ...left.flatMap((sentence) => ["", sentence]),
+    ...(last.survivors.length === 0 ? [] : ["", ...notCaught(last, labs)]),
   ].join("\n");
 }
 
-function notCaught({ seeds, survivors }: Step): string {
+function notCaught({ seeds, survivors }: Step, labs: ReadonlyMap<string, Lab>): string[] {
   const further =
     seeds < ENDS.at(-1)! ? " The seeds after these aren't measured yet: `make trust-classic` goes on." : "";
-  return `Not caught by them: ${survivors.join(", ")}.${further}`;
+  const byLab = LABS.flatMap((lab) => {
+    const own = survivors.filter((name) => labs.get(name) === lab);
+    return own.length === 0 ? [] : [`- ${lab}: ${own.join(", ")}`];
+  });
+  return [`Not caught by them are these.${further}`, "", ...byLab];
 }

@@ -91,6 +91,7 @@ function searchSection(evidence: EvidenceFolder): string {
 /** The page. `date` as it should stand there. */
 function trustPage(evidence: EvidenceFolder, date: string): string {
   const kits = new Set(KINDS.flatMap((prefix) => evidence.all(prefix)).map(({ kit }) => kit));
+  const labs = new Map(allMutants.map(({ name, lab }) => [name, lab]));
   const ways = new Map(everyVariant.map(({ name, way }) => [name, way]));
   return [
     "# Trust",
@@ -106,7 +107,7 @@ function trustPage(evidence: EvidenceFolder, date: string): string {
     "",
     wrongSection(evidence),
     "",
-    classicSection(evidence.all("classic-"), evidence.all("quick")[0]),
+    classicSection(evidence.all("classic-"), evidence.all("quick")[0], labs),
     "",
     canarySection(evidence),
     "",
