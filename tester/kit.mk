@@ -50,7 +50,7 @@ trust-bases: build ## wrong Rafts once more, from nine further seeds on: a grade
 	@for base in $(TRUST_BASES); do \
 	  $(RAFTLAB) mutants --no-variants --owed --until first --tier grade --base $$base --json $(TRUST)/grade-$$base.json; done; true
 
-# A hundred seeds at a time, which are half an hour and more, of those whom the seeds before let through.
+# A hundred seeds at a time, which are a quarter of an hour and more, of those whom the seeds before let through.
 trust-classic: build ## wrong Rafts against the classic tests alone, up to a thousand seeds of each (hours; it resumes)
 	@mkdir -p $(TRUST) && $(ESBUILD_BANK)
 	@while next=$$(node .raftlab/trust.js --next classic) && [ -n "$$next" ]; do \
@@ -77,7 +77,7 @@ trust-weekend: build ## right Rafts on ever more seeds, to lower the bound, unti
 	  [ $$code -le 1 ] && $(MAKE) trust-page; [ $$code -eq 0 ] || exit $$code; done
 
 trust-page: build ## docs/trust.md, from the evidence that is there
-	@$(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST)
+	@mkdir -p $(TRUST) && $(ESBUILD_BANK) && node .raftlab/trust.js $(TRUST)
 	@node $(BIN)/prettier/bin/prettier.cjs --write --log-level warn docs/trust.md solutions-private/evidence
 
 class: build ## OUT=...: a class of some 300 to grade: the bank, right programs, cheats and bombs, what isn't finished

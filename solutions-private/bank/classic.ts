@@ -4,7 +4,7 @@ import { LABS, type Lab } from "../../tester/scenarios/scenario";
 import type { Evidence } from "./evidence";
 import { share, table, thousands } from "./markdown";
 
-/** Where a campaign ends: with the first seed, which is a figure of its own, and then with each hundred, which is half an hour. */
+/** Where a campaign ends: with the first seed, which is a figure of its own, and then with each hundred, a quarter of an hour. */
 const ENDS = [1, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000] as const;
 
 /** What is known after one of the campaigns. */

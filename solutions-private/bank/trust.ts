@@ -7,7 +7,7 @@
  *   node .raftlab/trust.js --next classic
  *   node .raftlab/trust.js --next weekend
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitRoot } from "../../tester/realm/kit-root";
 import { kitIdentity } from "../../tester/run/kit";
@@ -137,7 +137,13 @@ function takeAndWrite(evidence: EvidenceFolder, from: string, kit: string): void
   writeFileSync(PAGE, trustPage(evidence, new Date().toISOString().slice(0, 10)));
 }
 
-function main(argument: string, series: string): void {
+function main(argument: string | undefined, series: string): void {
+  const isAsked = argument === "--next" ? series in NEXT : argument !== undefined && existsSync(argument);
+  if (argument === undefined || !isAsked) {
+    process.stderr.write("Say which folder has the campaigns' JSON: node .raftlab/trust.js .raftlab/trust\n");
+    process.exitCode = 1;
+    return;
+  }
   const evidence = new EvidenceFolder(EVIDENCE);
   const kit = kitIdentity().hash.slice(0, 12);
   if (argument === "--next") process.stdout.write(`${NEXT[series](evidence, kit).join(" ")}\n`);
