@@ -6,9 +6,9 @@
  * names the innermost function that all looks have in common, at the first of its lines seen.
  */
 import { writeSync } from "node:fs";
-import { Session, type Debugger } from "node:inspector";
 import { workerData } from "node:worker_threads";
 import { RUN_CPU_LIMIT_MS } from "./limits";
+import { MainThread } from "./main-thread";
 import { SIGHTING_FD, type Sighting } from "./message";
 import { commonFrames, type Place } from "./places";
 import { cpuMs, Watch } from "./watch";
@@ -18,12 +18,10 @@ const INTERVAL_MS = 10;
 const LOOK_AT_CPU_MS = RUN_CPU_LIMIT_MS * 0.5;
 /** In memory as large as this part of what the heap may have. */
 const LOOK_AT_HEAP = 0.7;
-/** Looks that met the submission's code, and all looks. */
-const LOOKS_WANTED = 10;
+/** Looks that met the submission's code, and all looks. So many that a loop that goes through two functions shows both. */
+const LOOKS_WANTED = 20;
 const LOOKS_MAX = 60;
 const PAUSE_BETWEEN_LOOKS_MS = 5;
-/** Native code can't be stopped: then this look has met nothing. */
-const LOOK_LIMIT_MS = 250;
 /** The name under which realms run a submission. */
 const SCRIPT = "submission.js";
 
@@ -51,17 +49,10 @@ function tick(): void {
 
 async function look(): Promise<void> {
   const { server, atUs } = watch;
-  const session = new Session();
-  session.connectToMainThread();
-  // The frames themselves name no script: their url is empty where it is none, and `submission.js` is none.
-  const scripts = new Set<string>();
-  session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
-    if (url === SCRIPT) scripts.add(scriptId);
-  });
-  session.post("Debugger.enable");
+  const thread = new MainThread(SCRIPT);
   const stacks: Place[][] = [];
   for (let i = 0; i < LOOKS_MAX && stacks.length < LOOKS_WANTED; i++) {
-    const places = await pausedPlaces(session, scripts);
+    const places = await thread.look();
     if (places.length > 0) stacks.push(places);
     // A run that only takes long has gone on meanwhile: then no place is to blame.
     const isStuck = watch.server === server && watch.atUs === atUs;
@@ -70,31 +61,6 @@ async function look(): Promise<void> {
     if (!isStuck) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
-  session.disconnect();
-}
-
-/** Stops the main thread for a moment: the submission's own places on its stack, innermost first. */
-function pausedPlaces(session: Session, scripts: ReadonlySet<string>): Promise<Place[]> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve([]), LOOK_LIMIT_MS);
-    session.once("Debugger.paused", ({ params }) => {
-      clearTimeout(timer);
-      session.post("Debugger.resume");
-      resolve(placesOf(params.callFrames, scripts));
-    });
-    session.post("Debugger.pause");
-  });
-}
-
-function placesOf(frames: Debugger.CallFrame[], scripts: ReadonlySet<string>): Place[] {
-  return frames
-    .filter(({ location }) => scripts.has(location.scriptId))
-    .map(({ functionName, location, functionLocation }) => ({
-      name: functionName,
-      start: `${functionLocation?.lineNumber}:${functionLocation?.columnNumber}`,
-      line: location.lineNumber + 1,
-      column: (location.columnNumber ?? 0) + 1,
-    }));
 }
 
 // Not unref'd: the thread itself is, and the interval is all that keeps it going.
