@@ -58,7 +58,10 @@ export interface Sighting {
   /** The server that is running, and since when (virtual). −1 before the first event. */
   server: number;
   atUs: number;
-  /** Where it is, innermost first, in the compiled script; only once the watcher has looked. */
+  /**
+   * Once the watcher has looked: where it is, innermost first, in the compiled script, if that is known; none if the run
+   * goes on from event to event.
+   */
   frames?: string[];
 }
 

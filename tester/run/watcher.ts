@@ -54,13 +54,18 @@ async function look(): Promise<void> {
   for (let i = 0; i < LOOKS_MAX && stacks.length < LOOKS_WANTED; i++) {
     const places = await thread.look();
     if (places.length > 0) stacks.push(places);
-    // A run that only takes long has gone on meanwhile: then no place is to blame.
     const isStuck = watch.server === server && watch.atUs === atUs;
     // Told after each look, as the parent may end the run at any time.
-    tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? commonFrames(stacks) : [] });
+    tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? framesOf(stacks) : [] });
     if (!isStuck) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
+}
+
+/** Nothing where no place is known: in native code, or in a chain of promises that goes through several functions. */
+function framesOf(stacks: Place[][]): string[] | undefined {
+  const frames = commonFrames(stacks);
+  return frames.length > 0 ? frames : undefined;
 }
 
 // Not unref'd: the thread itself is, and the interval is all that keeps it going.
