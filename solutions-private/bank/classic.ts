@@ -1,8 +1,8 @@
 /** What the classic scenarios alone catch: by campaigns, each of the mutants that the ones before let through. */
 import { parseSeeds } from "../../tester/run/tiers";
 import { LABS, type Lab } from "../../tester/scenarios/scenario";
-import type { Evidence } from "./evidence";
-import { share, table, thousands } from "./markdown";
+import { caught, type Evidence } from "./evidence";
+import { table, thousands } from "./markdown";
 
 /** Where a campaign ends: with the first seed, which is a figure of its own, and then with each hundred, a quarter of an hour. */
 const ENDS = [1, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000] as const;
@@ -49,12 +49,9 @@ export function classicSection(
   const { owed } = campaigns[0].wrong!;
   const rows = steps.map(({ seeds, survivors }) => [
     `classic scenarios, ${seeds === 1 ? "1 seed" : `${thousands(seeds)} seeds`}`,
-    share(owed - survivors.length, owed),
+    caught({ owed, survivors }),
   ]);
-  if (quick?.wrong !== undefined) {
-    const { owed, survivors } = quick.wrong;
-    rows.push(["all scenarios, the quick tier", share(owed - survivors.length, owed)]);
-  }
+  if (quick?.wrong !== undefined) rows.push(["all scenarios, the quick tier", caught(quick.wrong)]);
   return [
     "## What the classic tests alone would catch",
     "",

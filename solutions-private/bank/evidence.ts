@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { z } from "zod";
 import { nameOfCell } from "./cell";
+import { share } from "./markdown";
 import { matrixSchema, type Matrix, type VariantRow } from "./matrix";
 import { searchSchema, type SearchReport } from "./searched";
 
@@ -40,6 +41,11 @@ const evidenceSchema = z.strictObject({
 export type Wrong = z.infer<typeof wrongSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 type Held = z.infer<typeof heldSchema>;
+
+/** How many of those that must be killed were. */
+export function caught({ owed, survivors }: { owed: number; survivors: readonly string[] }): string {
+  return share(owed - survivors.length, owed);
+}
 
 export function condensed({ kit, seeds, only, mutants, totals, variants, canaries }: Matrix): Evidence {
   const { owed, survivors, firstKillCpuMs } = totals;

@@ -13,7 +13,7 @@ import { kitRoot } from "../../tester/realm/kit-root";
 import { kitIdentity } from "../../tester/run/kit";
 import { allMutants } from "./bank";
 import { classicSection, nextOfClassic } from "./classic";
-import { EvidenceFolder, KINDS, type Wrong } from "./evidence";
+import { caught, EvidenceFolder, KINDS, type Wrong } from "./evidence";
 import { seconds, share, table } from "./markdown";
 import { isOwed, medianOf } from "./matrix";
 import { nextOfWeekend, rightSection } from "./right";
@@ -22,9 +22,10 @@ import { everyVariant } from "./wish";
 const PAGE = join(kitRoot(), "docs", "trust.md");
 const EVIDENCE = join(kitRoot(), "solutions-private", "evidence");
 
-function wrongRow({ owed, survivors, seedsAtMost, firstKillCpuMs }: Wrong): (string | number)[] {
+function wrongRow(wrong: Wrong): (string | number)[] {
+  const { survivors, seedsAtMost, firstKillCpuMs } = wrong;
   return [
-    ...[share(owed - survivors.length, owed), seedsAtMost],
+    ...[caught(wrong), seedsAtMost],
     ...[seconds(firstKillCpuMs.median), seconds(firstKillCpuMs.max), survivors.join(", ") || "none"],
   ];
 }
