@@ -12,9 +12,11 @@ const LOOKER = `
   void (async () => {
     const seen = [];
     for (let i = 0; i < ${LOOKS}; i++) seen.push(await thread.look());
+    thread.disconnect();
     parentPort.postMessage(JSON.stringify(seen));
     Atomics.store(workerData, 0, 1);
   })();
+  setInterval(() => undefined, 1_000);
 `;
 
 /** What the looks met in a function that goes on until `isOver`. */

@@ -4,11 +4,7 @@ import type { Place } from "./places";
 /** Native code can't be stopped: then a look has met nothing. */
 const LOOK_LIMIT_MS = 1_000;
 
-/**
- * The main thread of this process, seen by another one: V8's debugger stops it for a moment, whatever it is doing.
- *
- * It stays connected for the rest of the process: Node aborts when a session ends while the thread is about to go on.
- */
+/** The main thread of this process, seen by another one: V8's debugger stops it for a moment, whatever it is doing. */
 export class MainThread {
   private readonly session = new Session();
   /** The frames themselves name no script: their url is empty where it is none, and `submission.js` is none. */
@@ -36,6 +32,14 @@ export class MainThread {
       };
       this.session.post("Debugger.pause");
     });
+  }
+
+  /**
+   * Leaves it alone: while its debugger is there, V8 lets the heap grow past the limit. The thread that looked must live on
+   * for a while, as Node aborts if it ends at once.
+   */
+  disconnect(): void {
+    this.session.disconnect();
   }
 
   /**

@@ -8,10 +8,10 @@ import { UNCONFINED, type Confinement } from "./sandbox/sandbox";
 import { Servant, type Ending } from "./servant";
 
 /** A run took too much, and its child is gone. */
-type Excessive = Extract<Ending, { kind: "cpu" | "memory" | "heap" }>;
+type Excessive = Extract<Ending, { kind: "cpu" | "memory" }>;
 
 function isExcessive(ending: Ending): ending is Excessive {
-  return ending.kind === "cpu" || ending.kind === "memory" || ending.kind === "heap";
+  return ending.kind === "cpu" || ending.kind === "memory";
 }
 
 /** Runs one submission in up to `jobs` children, which live from run to run. */

@@ -28,7 +28,7 @@ test("where nobody could look, it says what is known", () => {
 });
 
 test("what didn't happen again is unknown, not fail", () => {
-  expect(unknownOutcome("heap", outcomeWith())).toMatchObject({
+  expect(unknownOutcome("memory", outcomeWith())).toMatchObject({
     verdict: "unknown",
     reason: "The run took more memory than a run may have, and not again when it was repeated alone.",
   });

@@ -4,15 +4,14 @@ import type { RunRequest, Sighting } from "./message";
 import type { RunOutcome, Verdict } from "./outcome";
 import { tokenOf } from "./token";
 
-/** What a run had too much of. */
-export type Excess = "cpu" | "memory" | "heap";
+/** What a run had too much of. Of V8's heap or of memory altogether: which of them shows first is chance. */
+export type Excess = "cpu" | "memory";
 
 const CPU_SECONDS = RUN_CPU_LIMIT_MS / 1_000;
 
 const EXPECTED: Readonly<Record<Excess, (limits: Limits) => string>> = {
   cpu: () => `at most ${CPU_SECONDS} s of CPU time for a whole run, which needs a few milliseconds`,
-  memory: ({ memoryMb }) => `at most ${memoryMb} MB of memory`,
-  heap: ({ heapMb }) => `at most ${heapMb} MB of objects`,
+  memory: ({ memoryMb, heapMb }) => `at most ${memoryMb} MB of memory, of which ${heapMb} MB are for objects`,
 };
 
 const OFTEN: Readonly<Record<Excess, string>> = {
@@ -20,7 +19,6 @@ const OFTEN: Readonly<Record<Excess, string>> = {
     "a loop without an end. Virtual time stands still until an event is done, so a loop that waits must " +
     "`await sleep(…)`; awaiting something that has settled already isn't enough.",
   memory: "a list that grows in a loop without an end.",
-  heap: "a list that grows in a loop without an end.",
 };
 
 /** What is known of a run that ended nowhere: neither statistics nor a trace. */

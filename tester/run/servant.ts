@@ -17,7 +17,7 @@ import { usageOf } from "./usage";
 export type Ending =
   | { kind: "reply"; reply: RunReply }
   /** It took too much, and the child is gone; `cpuMs` is the CPU time at the last look. */
-  | { kind: "cpu" | "memory" | "heap"; sighting: Sighting | undefined; cpuMs: number }
+  | { kind: "cpu" | "memory"; sighting: Sighting | undefined; cpuMs: number }
   /** V8 takes the submission's script for none, and says why. */
   | { kind: "unloadable"; text: string }
   /** The kit's own error. */
@@ -175,7 +175,7 @@ export class Servant {
     if (verdict === "stopped") this.finish({ kind: "stopped" });
     else if (verdict === "distrusted") this.finish({ kind: "died", how: complaint });
     else if (verdict !== undefined) this.finish({ kind: verdict, sighting, cpuMs });
-    else if (OUT_OF_HEAP.test(printed)) this.finish({ kind: "heap", sighting, cpuMs });
+    else if (OUT_OF_HEAP.test(printed)) this.finish({ kind: "memory", sighting, cpuMs });
     else this.finish({ kind: "died", how: `${how}${printed === "" ? "" : `: ${printed.trim()}`}` });
   }
 

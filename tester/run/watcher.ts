@@ -60,6 +60,7 @@ async function look(): Promise<void> {
     if (!isStuck) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
+  thread.disconnect();
 }
 
 /** Nothing where no place is known: in native code, or in a chain of promises that goes through several functions. */
