@@ -58,11 +58,10 @@ export interface Sighting {
   /** The server that is running, and since when (virtual). −1 before the first event. */
   server: number;
   atUs: number;
-  /**
-   * Once the watcher has looked: where it is, innermost first, in the compiled script, if that is known; none if the run
-   * goes on from event to event.
-   */
+  /** Once the watcher has looked: where it is, innermost first, in the compiled script, as far as that is known. */
   frames?: string[];
+  /** The run goes on from event to event, and only takes long: no server and no place is to blame. */
+  goesOn?: true;
 }
 
 /** The pipe of a child that is watched. */

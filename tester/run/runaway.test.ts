@@ -21,7 +21,7 @@ test("an endless loop names server, time and place", () => {
 test("where nobody could look, it says what is known", () => {
   const early = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5 }, positions, limitsOf(1_024));
   expect(early.violation!.what).toBe("S1 doesn't come to the end of an event.");
-  const moving = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5, frames: [] }, positions, limitsOf(1_024));
+  const moving = runawayOutcome(REQUEST, "cpu", { server: 1, atUs: 5, goesOn: true }, positions, limitsOf(1_024));
   expect(moving.violation!.what).toBe("The run took more than 5 s of CPU time; it was at S1's events then.");
   const blind = runawayOutcome(REQUEST, "memory", undefined, positions, limitsOf(1_024));
   expect(blind.violation).toMatchObject({ servers: [], what: "A server took more memory than a run may have." });

@@ -42,8 +42,7 @@ function sentence(excess: Excess, sighting: Sighting | undefined, frames: readon
   const isKnown = sighting !== undefined && sighting.server >= 0;
   const who = isKnown ? `S${sighting.server}` : "A server";
   if (excess !== "cpu") return `${who} took more memory than a run may have${placeOf(frames)}.`;
-  // The watcher has looked, and time had gone on: no single event is to blame.
-  if (sighting?.frames?.length === 0) {
+  if (sighting?.goesOn) {
     if (!isKnown) return `The run took more than ${CPU_SECONDS} s of CPU time.`;
     return `The run took more than ${CPU_SECONDS} s of CPU time; it was at ${who}'s events then.`;
   }

@@ -5,6 +5,8 @@ import { transcriptOf } from "./golden";
 import { RUN_CPU_LIMIT_MS } from "./limits";
 import { Pool } from "./pool";
 import { RUNAWAYS } from "./runaways";
+import { Servant } from "./servant";
+import { Folders, toyRaft } from "./toy";
 
 const TIMEOUT_MS = 120_000;
 
@@ -35,6 +37,23 @@ test(
     } finally {
       pool.close();
     }
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "a run that takes long from event to event, with a little in each, is stuck in none of them",
+  async () => {
+    const folders = new Folders();
+    const slow = toyRaft("setInterval(() => { let sum = 0; for (let i = 0; i < 20_000_000; i++) sum += i; }, 5);");
+    const compiled = await compile(folders.add(slow), "raft");
+    folders.remove();
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+    const servant = new Servant(compiled.program, "watched");
+    const request = { lab: "2a", scenario: "initial-election", seed: 1, edits: "", trace: "never" as const };
+    const ending = await servant.run(request);
+    expect(ending).toMatchObject({ kind: "cpu", sighting: { goesOn: true } });
+    expect(ending).not.toHaveProperty("sighting.frames");
   },
   TIMEOUT_MS,
 );

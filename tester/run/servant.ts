@@ -185,7 +185,7 @@ export class Servant {
    */
   private announced(): Sighting {
     const isStuck = this.verdict === "cpu" && this.sightedAtMs < RUN_CPU_LIMIT_MS * STUCK_SHARE;
-    return isStuck && this.sighting !== undefined ? this.sighting : { server: -1, atUs: 0, frames: [] };
+    return isStuck && this.sighting !== undefined ? this.sighting : { server: -1, atUs: 0, goesOn: true };
   }
 
   private finish(ending: Ending): void {

@@ -176,7 +176,8 @@ export function sightingFrom(line: string): Sighting | undefined {
     const fields = fieldsOf(parsed(line), "sighting");
     const frames = optional(fields, "frames", () => texts(fields, "frames"));
     const server = fields.server === -1 ? -1 : count(fields, "server");
-    return { server, atUs: count(fields, "atUs"), ...(frames && { frames }) };
+    const goesOn = fields.goesOn === true;
+    return { server, atUs: count(fields, "atUs"), ...(frames && { frames }), ...(goesOn && { goesOn }) };
   } catch (error) {
     if (error instanceof Distrusted) return undefined;
     throw error;

@@ -56,17 +56,15 @@ async function look(): Promise<void> {
     if (places.length > 0) stacks.push(places);
     const isStuck = watch.server === server && watch.atUs === atUs;
     // Told after each look, as the parent may end the run at any time.
-    tell({ server: watch.server, atUs: watch.atUs, frames: isStuck ? framesOf(stacks) : [] });
+    tell({
+      server: watch.server,
+      atUs: watch.atUs,
+      ...(isStuck ? { frames: commonFrames(stacks) } : { goesOn: true }),
+    });
     if (!isStuck) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS_MS));
   }
   thread.disconnect();
-}
-
-/** Nothing where no place is known: in native code, or in a chain of promises that goes through several functions. */
-function framesOf(stacks: Place[][]): string[] | undefined {
-  const frames = commonFrames(stacks);
-  return frames.length > 0 ? frames : undefined;
 }
 
 // Not unref'd: the thread itself is, and the interval is all that keeps it going.
