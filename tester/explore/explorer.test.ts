@@ -18,18 +18,22 @@ interface World {
   shapeOf?: (edits: string) => string;
   isDone?: (edits: string) => boolean;
   stopsAtFirst?: boolean;
+  /** When a run comes to its end, of those that are under way. */
+  ended?: (edits: string) => Promise<unknown>;
 }
 
 async function explore(world: World, bounds = BOUNDS): Promise<{ ran: string[]; done: string[]; coverage: Coverage }> {
   const ran: string[] = [];
   const done: string[] = [];
   const { bad = () => false, shapeOf = (edits) => edits, isDone = () => false, stopsAtFirst = false } = world;
+  const { ended = () => Promise.resolve() } = world;
   const search: Search = {
-    run: ({ edits }): Promise<RunReply> => {
+    run: async ({ edits }): Promise<RunReply> => {
       ran.push(edits);
+      await ended(edits);
       const failed = outcomeWith({ verdict: "fail", violation: VIOLATION, edits });
       const outcome = bad(edits) ? failed : outcomeWith({ edits });
-      return Promise.resolve({ outcome, choices: { choices: CHOICES, shape: shapeOf(edits) } });
+      return { outcome, choices: { choices: CHOICES, shape: shapeOf(edits) } };
     },
     isDone,
     done: (edits) => done.push(edits),
@@ -69,6 +73,19 @@ test("a violation is told and not gone on from; the first one ends the search wh
   const first = await explore({ bad, stopsAtFirst: true });
   expect(first.coverage.found.map(({ edits }) => edits)).toEqual(["b"]);
   expect(first.done).toEqual([]);
+});
+
+test("which run ends first doesn't matter", async () => {
+  const turns = async (count: number): Promise<void> => {
+    for (let i = 0; i < count; i++) await Promise.resolve();
+  };
+  const bad = (edits: string): boolean => edits === "a" || edits === "d";
+  // "b" and "c" are alike.
+  const shapeOf = (edits: string): string => edits.replace("c", "b");
+  const early = await explore({ bad, shapeOf });
+  const late = await explore({ bad, shapeOf, ended: (edits) => turns(200 - edits.charCodeAt(0)) });
+  expect(late.coverage.found.map(({ edits }) => edits)).toEqual(["a", "d"]);
+  expect(late.ran).toEqual(early.ran);
 });
 
 test("what was searched before is left out, and what is searched now is told", async () => {

@@ -104,16 +104,24 @@ export class Explorer {
 
   /** Those of the schedules that are worth going on from, in the order given. */
   private async tryAll(schedules: readonly (readonly Choice[])[]): Promise<Schedule[]> {
-    const tried = await Promise.all(schedules.map((edits) => this.try(edits)));
+    const replies = schedules.map((edits) => this.run(edits));
+    // Where one is given up, so are those after it, and nobody waits for them.
+    void Promise.allSettled(replies);
+    const tried: (Schedule | undefined)[] = [];
+    // Looked at in the order given, as which of them ends first is chance.
+    for (const [i, reply] of replies.entries()) tried.push(this.judge(schedules[i], await reply));
     return tried.filter((schedule) => schedule !== undefined);
   }
 
-  private async try(edits: readonly Choice[]): Promise<Schedule | undefined> {
-    if (this.isOver) return undefined;
+  private run(edits: readonly Choice[]): Promise<RunReply> {
     const { lab, servers, seed, within } = this.bounds;
     const scenario = `explored-${servers}`;
     const choices = { within, mayCrash: lab !== "2a" && lab !== "2b" };
-    const reply = await this.search.run({ lab, scenario, seed, edits: textOf(edits), trace: "never", choices });
+    return this.search.run({ lab, scenario, seed, edits: textOf(edits), trace: "never", choices });
+  }
+
+  /** Where the schedule goes on, if it is worth it. */
+  private judge(edits: readonly Choice[], reply: RunReply): Schedule | undefined {
     this.coverage.runs++;
     this.search.progress(this.coverage, this.total);
     const { outcome } = reply;
